@@ -1,0 +1,20 @@
+"""What is proven: instruments as published, the case, its sheets of answers and what was frozen of them."""
+
+from assessments.models.cases import Assessment, Conclusion, TransitionRecord
+from assessments.models.frozen import Report, Snapshot
+from assessments.models.instruments import Instrument, Item, RuleSet
+from assessments.models.sheets import Entry, ScoreCard, Sheet
+
+__all__ = [
+    "Assessment",
+    "Conclusion",
+    "Entry",
+    "Instrument",
+    "Item",
+    "Report",
+    "RuleSet",
+    "ScoreCard",
+    "Sheet",
+    "Snapshot",
+    "TransitionRecord",
+]

@@ -1,0 +1,82 @@
+"""The case: one assessment of a unit, the record of its moves and its conclusion."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.enums import Move, Outcome, State
+from assessments.models.instruments import Instrument, RuleSet
+from units.enums import Predicate
+from units.models import Nomination, Unit
+
+
+class Assessment(models.Model):
+    """A unit's worksheet through all its rounds and tiers (R90 Lampiran II). Personal data: none."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assessments")
+    nomination = models.OneToOneField(Nomination, on_delete=models.PROTECT, related_name="assessment")
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
+    rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(_("status"), max_length=12, choices=State.choices, default=State.DRAFT)
+    round = models.PositiveSmallIntegerField(_("putaran"), default=1)
+    due_date = models.DateField(_("batas waktu"))
+    handed_over_at = models.DateTimeField(_("diserahkan kepada kepala unit"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=State.values), name="assessment_state_known"),
+            models.CheckConstraint(condition=models.Q(round__gte=1), name="assessment_round_from_one"),
+        ]
+        indexes = [models.Index(fields=["unit", "state"], name="assessment_unit_state")]
+
+    def __str__(self) -> str:
+        return f"LKE {self.nomination.cycle.year} · {self.unit}"
+
+    @property
+    def target(self) -> str:
+        """Predicate the unit heads for; costs a query unless the nomination is selected."""
+        return self.nomination.target
+
+
+class TransitionRecord(models.Model):
+    """One move of an assessment, kept for good (guarded by triggers). Personal data: links a person."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="transitions")
+    move = models.CharField(max_length=20, choices=Move.choices)
+    from_state = models.CharField(max_length=12, choices=State.choices, blank=True)
+    to_state = models.CharField(max_length=12, choices=State.choices)
+    round = models.PositiveSmallIntegerField()
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["assessment", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.move} → {self.to_state}"
+
+
+class Conclusion(models.Model):
+    """TPI's word on one predicate at the end of its evaluation. Personal data: links a person."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="conclusions")
+    round = models.PositiveSmallIntegerField()
+    predicate = models.CharField(max_length=4, choices=Predicate.choices)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    recommendations = models.TextField(_("rekomendasi"), blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "round", "predicate"], name="conclusion_once_per_predicate"),
+            models.CheckConstraint(
+                condition=models.Q(outcome=Outcome.MEETS) | ~models.Q(recommendations=""),
+                name="conclusion_not_met_has_recommendations",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predicate}: {self.get_outcome_display()}"

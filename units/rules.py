@@ -1,0 +1,43 @@
+"""Named predicates over a person's memberships in force."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from units.enums import Role
+from units.models import Membership, Unit, User
+
+
+@dataclass(frozen=True, slots=True)
+class Hats:
+    """The roles one person holds today, read once and asked many times."""
+
+    by_unit: frozenset[tuple[str, int]]
+    by_institution: frozenset[tuple[str, int]]
+
+    def worn_at(self, unit: Unit, *roles: Role) -> bool:
+        """Whether one of `roles` is held in the unit or in its institution."""
+        return any(
+            (role.value, unit.pk) in self.by_unit or (role.value, unit.institution_id) in self.by_institution
+            for role in roles
+        )
+
+    def worn_somewhere(self, *roles: Role) -> bool:
+        held = {role for role, _ in self.by_unit | self.by_institution}
+        return any(role.value in held for role in roles)
+
+
+def hats_of(user: User) -> Hats:
+    """All roles of a person that are in force today. One query, kept on the user object for the request."""
+    kept: Hats | None = getattr(user, "_hats", None)
+    if kept is None:
+        kept = _gather(Membership.objects.in_force().filter(user=user).only("role", "unit", "institution"))
+        user._hats = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def _gather(memberships: Iterable[Membership]) -> Hats:
+    held = list(memberships)
+    return Hats(
+        by_unit=frozenset((m.role, m.unit_id) for m in held if m.unit_id),
+        by_institution=frozenset((m.role, m.institution_id) for m in held if m.institution_id),
+    )
