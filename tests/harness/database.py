@@ -1,0 +1,41 @@
+"""Emptying a database whose audit tables refuse to be emptied, and filling in again what every test may rely on."""
+
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+_teardown = TransactionTestCase._fixture_teardown
+
+
+def _lifted() -> Any:
+    try:
+        return importlib.import_module("zi_portal.shared.audit.triggers").lifted(connection)
+    except ImportError:
+        return nullcontext()
+
+
+def load_instruments() -> None:
+    try:
+        importlib.import_module("assessments.instruments.loader").load_all()
+    except ImportError:
+        return
+
+
+def _lifting_teardown(self: Any) -> None:
+    """Flush as Django does, with the append-only triggers lifted, then put the published instruments back."""
+    with _lifted():
+        _teardown(self)
+    load_instruments()
+
+
+@contextmanager
+def flushable() -> Iterator[None]:
+    """While this lasts, tests that commit can be cleaned up after."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", _lifting_teardown)
+        yield

@@ -1,0 +1,64 @@
+"""Settings of the test suite: PostgreSQL or SQLite by ZI_TEST_ENGINE, fast hashing, everything else as in production."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from zi_portal.settings import env
+from zi_portal.settings.base import *  # noqa: F403
+from zi_portal.settings.base import postgres, sqlite
+
+ENGINE = env.text("ZI_TEST_ENGINE", "postgresql")
+EMBEDDED = ENGINE == "sqlite"
+SECRET_KEY = "only-for-tests-" + "x" * 40
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+
+DATA_DIR = Path(tempfile.mkdtemp(prefix="zi-test-data-"))
+_OWNER = os.getpid()
+
+
+def _sweep() -> None:
+    # A forked child inherits this hook; only the process that made the directory may remove it.
+    if os.getpid() == _OWNER:
+        shutil.rmtree(DATA_DIR, ignore_errors=True)
+
+
+atexit.register(_sweep)
+MEDIA_ROOT = DATA_DIR / "files"
+STATIC_ROOT = DATA_DIR / "static"
+for folder in (MEDIA_ROOT, STATIC_ROOT):
+    folder.mkdir()
+
+if ENGINE == "sqlite":
+    # A file and not :memory:, so that server, worker and test each have their own connection as in the real portal.
+    DATABASES = {
+        "default": {**sqlite(DATA_DIR / "db.sqlite3"), "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")}},
+    }
+else:
+    DATABASES = {
+        "default": postgres(
+            NAME="zi_portal",
+            USER=env.text("ZI_TEST_DB_USER", "postgres"),
+            HOST=env.text("ZI_TEST_DB_HOST", "/nonexistent"),
+            CONN_MAX_AGE=0,
+        )
+    }
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# The live server of a browser test speaks plain http.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+
+CELERY_BROKER_URL = env.text("ZI_TEST_REDIS", "memory://")
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"polling_interval": 0.05}
