@@ -18,7 +18,7 @@ class Instrument(models.Model):
 
 
 class Item(models.Model):
-    """One question of an instrument (butir); its text and arithmetic are in the compiled instrument. Personal data: none."""
+    """One question of an instrument (butir); text and arithmetic are in the compiled one. Personal data: none."""
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="items")
     code = models.CharField(max_length=20)

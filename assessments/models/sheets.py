@@ -11,7 +11,10 @@ from assessments.models.instruments import Item
 
 
 class Sheet(models.Model):
-    """One track's values in one round. Tiers never share a row, so none can overwrite another. Personal data: links a person."""
+    """One track's values in one round. Tiers never share a row, so none can overwrite another.
+
+    Personal data: links a person.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="sheets")
     track = models.CharField(max_length=10, choices=Track.choices)

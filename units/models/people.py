@@ -33,7 +33,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     `audit_id` is what the audit chain knows the person by, so that name and address can be erased.
     """
 
-    email = models.EmailField(_("alamat surel"), max_length=254)
+    email = models.EmailField(_("alamat surel"), max_length=254, unique=True)
     full_name = models.CharField(_("nama lengkap"), max_length=120)
     audit_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     is_active = models.BooleanField(_("aktif"), default=True)
@@ -46,7 +46,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower_case")]
         ordering = ["full_name"]
 
     def __str__(self) -> str:

@@ -8,7 +8,10 @@ from units.models.organisations import Institution, Unit
 
 
 class Cycle(models.Model):
-    """One institution's year: which instrument and rule set are in force, and until when units fill. Personal data: none."""
+    """One institution's year: which instrument and rule set are in force, until when units fill.
+
+    Personal data: none.
+    """
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="cycles")
     year = models.PositiveSmallIntegerField(_("tahun"))

@@ -1,0 +1,132 @@
+"""Saving one answer: lock the sheet, read all its entries, write entry and score, take the audit chain last."""
+
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.instruments import compiled
+from assessments.models import Assessment, Entry, Sheet
+from assessments.operations.scoring import rescore
+from assessments.queries import score_of
+from assessments.rules import can_edit_entry
+from assessments.scoring import Answer, Result, check_answer
+from units.models import User
+from zi_portal.shared import audit
+
+
+@dataclass(frozen=True, slots=True)
+class EntryValues:
+    """Everything a person can set on one entry, always sent whole."""
+
+    option: str = ""
+    inputs: dict[str, int] | None = None
+    index: Decimal | None = None
+    source: str = ""
+    nihil: bool = False
+    note: str = ""
+    flagged: bool = False
+
+    @property
+    def answer(self) -> Answer:
+        return Answer(option=self.option or None, inputs=self.inputs, index=self.index, nihil=self.nihil)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The entry as stored, the sheet's new score, and hints that do not stop the save."""
+
+    entry: Entry
+    result: Result
+    warnings: tuple[str, ...] = ()
+
+
+class StaleEntry(Exception):
+    """The entry was changed since the caller read it; `entry` is what stands now."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(_("Butir ini sudah diubah dari tempat lain. Pilih isian yang dipakai."))
+        self.entry = entry
+
+
+class NotEditable(Exception):
+    """The sheet or the item takes no changes now (closed, other side's turn, not returned)."""
+
+
+@dataclass
+class InvalidAnswer(Exception):
+    """The answer cannot be right; `messages` say what to do. Nothing was changed."""
+
+    messages: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def save_entry(
+    *, assessment: Assessment, sheet: Sheet, code: str, values: EntryValues, version: int, by: User
+) -> Saved:
+    """Stores one answer, scores the whole sheet and records the change.
+
+    Sending again what already stands changes nothing and is no conflict, so a lost reply may be repeated.
+    Raises NotEditable, InvalidAnswer, StaleEntry, Entry.DoesNotExist (no such item).
+    """
+    # The lock re-reads closed_at: whoever submits closes the sheet under the same lock.
+    sheet = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    entries = list(Entry.objects.filter(sheet=sheet).select_related("item").order_by("item__position"))
+    entry = next((e for e in entries if e.item.code == code), None)
+    if entry is None:
+        raise Entry.DoesNotExist
+    if not can_edit_entry(by, assessment, sheet, entry):
+        raise NotEditable(_why_not(entry))
+    warnings = _checked(assessment, code, values)
+    before = _values_of(entry)
+    if before == values:
+        return Saved(entry, score_of(assessment, entries), warnings)
+    if entry.version != version:
+        raise StaleEntry(entry)
+    _write(entry, values, by)
+    result = rescore(assessment, sheet, entries)
+    audit.record(
+        chain=assessment.unit.institution.audit_chain,
+        actor=by,
+        action="assessments.entry_saved",
+        target=("assessments.entry", entry.pk),
+        before=_plain(before),
+        after=_plain(values),
+    )
+    return Saved(entry, result, warnings)
+
+
+def _why_not(entry: Entry) -> str:
+    if not entry.open:
+        return _("Butir ini tidak dikembalikan oleh TPI, jadi isiannya tetap seperti putaran sebelumnya.")
+    return _("Lembar kerja ini sedang tidak dapat diubah. Muat ulang halaman untuk melihat statusnya.")
+
+
+def _checked(assessment: Assessment, code: str, values: EntryValues) -> tuple[str, ...]:
+    item = compiled.instrument(assessment.instrument.key).items[code]
+    problems = check_answer(item, values.answer)
+    errors = [problem.message for problem in problems if problem.level == "error"]
+    if values.index is not None and not values.source:
+        errors.append(_("Pilih sumber nilai survei."))
+    if errors:
+        raise InvalidAnswer(errors)
+    return tuple(problem.message for problem in problems)
+
+
+def _values_of(entry: Entry) -> EntryValues:
+    return EntryValues(**{name: getattr(entry, name) for name in EntryValues.__dataclass_fields__})
+
+
+def _write(entry: Entry, values: EntryValues, by: User) -> None:
+    for name, value in asdict(values).items():
+        setattr(entry, name, value)
+    entry.version += 1
+    entry.changed_at, entry.changed_by = timezone.now(), by
+    entry.save(update_fields=[*EntryValues.__dataclass_fields__, "version", "changed_at", "changed_by"])
+
+
+def _plain(values: EntryValues) -> dict[str, Any]:
+    return {name: value for name, value in asdict(values).items() if value not in ("", None, False)}

@@ -1,0 +1,67 @@
+"""What every move of an assessment shares: lock, ask role and state, record, freeze."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from assessments.enums import TRANSITIONS, Move, State, target_state
+from assessments.models import Assessment, TransitionRecord
+from assessments.rules import may_move
+from units.models import User
+from zi_portal.shared import audit
+
+
+class CannotMove(Exception):
+    """The move is not possible now. `message` says why and what to do; `items` are the codes it speaks of."""
+
+    def __init__(self, message: str, items: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.message, self.items = message, tuple(items)
+
+
+def locked(assessment: Assessment) -> Assessment:
+    """The assessment as it stands now, locked until the transaction ends. One query."""
+    return (
+        Assessment.objects.select_for_update(of=("self",))
+        .select_related("unit__institution", "nomination__cycle", "instrument", "rule_set")
+        .get(pk=assessment.pk)
+    )
+
+
+def begin(assessment: Assessment, move: Move, by: User) -> Assessment:
+    """Locks the assessment and checks that `by` may make the move now.
+
+    Raises PermissionDenied (wrong role) and CannotMove (wrong state).
+    """
+    case = locked(assessment)
+    if not may_move(by, case, move):
+        raise PermissionDenied
+    if case.state not in TRANSITIONS[move].sources:
+        raise CannotMove(
+            _("Langkah “%(move)s” tidak dapat dilakukan: status LKE sekarang “%(state)s”. Muat ulang halaman.")
+            % {"move": move.label, "state": State(case.state).label}
+        )
+    return case
+
+
+def complete(
+    case: Assessment, move: Move, by: User, *, reason: str = "", after: Mapping[str, Any] | None = None
+) -> TransitionRecord:
+    """Sets the new state, keeps the record of the move and audits it. Takes the audit chain, so call it last."""
+    before, case.state = case.state, target_state(move, round_number=case.round)
+    case.save(update_fields=["state", "round", "due_date", "handed_over_at"])
+    record = TransitionRecord.objects.create(
+        assessment=case, move=move, from_state=before, to_state=case.state, round=case.round, reason=reason, by=by
+    )
+    audit.record(
+        chain=case.unit.institution.audit_chain,
+        actor=by,
+        action=f"assessments.{move.value}",
+        target=("assessments.assessment", case.pk),
+        before={"state": before},
+        after={"state": case.state, "round": case.round, **(after or {})},
+        reason=reason,
+    )
+    return record

@@ -1,0 +1,37 @@
+"""Writing a sheet's score card; only inside the transaction that holds the sheet's lock."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from assessments.models import Assessment, Entry, ScoreCard, Sheet
+from assessments.queries import score_of
+from assessments.scoring import Result, result_to_json, to_decimal
+
+PLACES = 10
+
+
+def _fields(result: Result) -> dict[str, Any]:
+    return {
+        "total": to_decimal(result.total, PLACES),
+        "pengungkit": to_decimal(result.components["pengungkit"], PLACES),
+        "hasil": to_decimal(result.components["hasil"], PLACES),
+        "answered": result.answered,
+        "count": result.count,
+        "wbk_eligible": result.eligible["WBK"],
+        "wbbm_eligible": result.eligible["WBBM"],
+        "detail": result_to_json(result),
+    }
+
+
+def create_card(assessment: Assessment, sheet: Sheet, entries: Iterable[Entry]) -> ScoreCard:
+    """The first score of a new sheet. One query."""
+    return ScoreCard.objects.create(sheet=sheet, **_fields(score_of(assessment, entries)))
+
+
+def rescore(assessment: Assessment, sheet: Sheet, entries: Iterable[Entry]) -> Result:
+    """Scores all entries of the sheet and stores the result. One query."""
+    result = score_of(assessment, entries)
+    ScoreCard.objects.filter(sheet=sheet).update(updated_at=timezone.now(), **_fields(result))
+    return result

@@ -1,0 +1,19 @@
+"""Reading: querysets that start from the person, and the plain values that pages, reports and snapshots share."""
+
+from assessments.queries.cases import assessments_for, open_work_of, transitions_of
+from assessments.queries.documents import case_document
+from assessments.queries.scores import answer_of, answers_of, result_of, score_of
+from assessments.queries.sheets import current_sheets, sheets_of_round
+
+__all__ = [
+    "answer_of",
+    "answers_of",
+    "assessments_for",
+    "case_document",
+    "current_sheets",
+    "open_work_of",
+    "result_of",
+    "score_of",
+    "sheets_of_round",
+    "transitions_of",
+]
