@@ -1,1 +1,1 @@
-"""What tests stand on: private PostgreSQL and Redis servers, a browser, a worker, and flushing of append-only tables."""
+"""What tests stand on: private database and queue servers, a browser, a worker, and flushing of append-only tables."""

@@ -44,7 +44,10 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
     """A fresh profile against the live server: Indonesian, a laptop's screen."""
     context = browser.new_context(
-        base_url=live_server.url, locale="id-ID", timezone_id="Asia/Jakarta", viewport=WIDE  # type: ignore[arg-type]
+        base_url=live_server.url,
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+        viewport=WIDE,  # type: ignore[arg-type]
     )
     context.set_default_timeout(10_000)
     yield context

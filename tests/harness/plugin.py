@@ -5,7 +5,7 @@ import os
 import pytest
 from django.conf import settings
 
-from tests.harness.services import Services, ServiceMissing
+from tests.harness.services import ServiceMissing, Services
 
 KEY = pytest.StashKey[Services]()
 

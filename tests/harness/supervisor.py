@@ -43,15 +43,25 @@ def start_postgres(binaries: Path, home: Path) -> subprocess.Popen[bytes]:
     if who:
         os.chown(home, who["user"], who["group"])
     quiet: dict[str, Any] = {"cwd": home, "stdin": subprocess.DEVNULL, **who}
-    initdb = [binaries / "initdb", "-N", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-D", home / "data"]
+    initdb = [
+        binaries / "initdb",
+        "-N",
+        "-A",
+        "trust",
+        "-U",
+        "postgres",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "-D",
+        home / "data",
+    ]
     subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **quiet)
     command = [binaries / "postgres", "-D", home / "data", "-k", home, "-c", "listen_addresses="]
     for setting in FAST:
         command += ["-c", setting]
     with (home / "log").open("wb") as log:
-        return subprocess.Popen(
-            command, stdout=log, stderr=log, preexec_fn=dies_with_parent(signal.SIGQUIT), **quiet
-        )
+        return subprocess.Popen(command, stdout=log, stderr=log, preexec_fn=dies_with_parent(signal.SIGQUIT), **quiet)
 
 
 def start_redis(binary: str, home: Path) -> subprocess.Popen[bytes]:

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from zi_portal.settings import env
+from zi_portal.shared.jobs.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 EMBEDDED = False
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "zi_portal.shared.audit",
     "zi_portal.shared.jobs",
     "zi_portal.shared.files",
+    "zi_portal.shared.backup",
     "units",
     "surveys",
     "assessments",
@@ -138,6 +140,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 LOGGING = {

@@ -50,3 +50,4 @@ for folder in ("files", "queue", "queue-control", "mail"):
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 DEFAULT_FROM_EMAIL = "portal-zi@localhost"
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
