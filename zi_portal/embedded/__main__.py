@@ -22,9 +22,7 @@ def set_up() -> None:
     except ImproperlyConfigured as error:
         raise CannotStart(str(error)) from error
     except OSError as error:
-        raise CannotStart(
-            f"Direktori data tidak dapat dipakai: {error}. Perbaiki izinnya atau atur ZI_DATA_DIR."
-        ) from error
+        raise CannotStart(f"Direktori data tidak dapat dipakai: {error}. Atur izinnya atau ZI_DATA_DIR.") from error
 
 
 @contextmanager

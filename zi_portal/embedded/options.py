@@ -44,12 +44,10 @@ def reserve(options: Options) -> socket.socket:
         reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         reserved.bind(address)
     except socket.gaierror as error:
-        raise CannotStart(
-            f"Alamat HOST={options.host} tidak dikenal. Gunakan 127.0.0.1 atau alamat IP mesin ini."
-        ) from error
+        raise CannotStart(f"HOST={options.host} tidak dikenal. Gunakan 127.0.0.1 atau alamat IP mesin ini.") from error
     except PermissionError as error:
         raise CannotStart(
-            f"Port {options.port} hanya boleh dipakai oleh root. Pilih port lain, misalnya PORT=8080."
+            f"Port {options.port} hanya boleh dipakai root. Pilih yang lain, misalnya PORT=8080."
         ) from error
     except OSError as error:
         if error.errno != errno.EADDRINUSE:

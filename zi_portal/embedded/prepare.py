@@ -47,7 +47,8 @@ def forget_half_written_messages(directory: Path) -> None:
 def migrate() -> None:
     if unknown := unknown_migrations():
         raise CannotStart(
-            f"Data di {settings.DATA_DIR} dibuat oleh portal yang lebih baru ({unknown[0]}). Pasang versi itu, atau pulihkan cadangan yang lama."
+            f"Data di {settings.DATA_DIR} dibuat oleh portal yang lebih baru ({unknown[0]}). "
+            "Pasang versi itu, atau pulihkan cadangan yang lama."
         )
     call_command("migrate", verbosity=0, interactive=False)
     try:

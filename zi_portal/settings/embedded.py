@@ -1,4 +1,4 @@
-"""One process for a trial or one small office: SQLite, worker and beat inside the web process, everything under var/."""
+"""One process for a trial or one small office: SQLite, worker and beat in the web process, everything under var/."""
 
 import os
 import secrets

@@ -1,4 +1,4 @@
-"""Settings of the test suite: PostgreSQL or SQLite by ZI_TEST_ENGINE, fast hashing, everything else as in production."""
+"""Settings of the test suite: PostgreSQL or SQLite by ZI_TEST_ENGINE, fast hashing, the rest as in production."""
 
 import atexit
 import os

@@ -79,13 +79,15 @@ def describe(sources: dict[str, Path]) -> list[Part]:
 
 def write(target: IO[bytes], manifest: Manifest, sources: dict[str, Path]) -> None:
     """Stream the archive. Sources must not change meanwhile: reading back finds out."""
-    with gzip.GzipFile(fileobj=target, mode="wb", compresslevel=1, mtime=0) as packed:
-        with tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as tar:
-            text = json.dumps(asdict(manifest), indent=1).encode()
-            tar.addfile(_member(MANIFEST, len(text)), io.BytesIO(text))
-            for part in manifest.parts:
-                with sources[part.name].open("rb") as file:
-                    tar.addfile(_member(part.name, part.size), file)
+    with (
+        gzip.GzipFile(fileobj=target, mode="wb", compresslevel=1, mtime=0) as packed,
+        tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
+    ):
+        text = json.dumps(asdict(manifest), indent=1).encode()
+        tar.addfile(_member(MANIFEST, len(text)), io.BytesIO(text))
+        for part in manifest.parts:
+            with sources[part.name].open("rb") as file:
+                tar.addfile(_member(part.name, part.size), file)
 
 
 def _member(name: str, size: int) -> tarfile.TarInfo:
@@ -133,7 +135,8 @@ def read(path: Path, into: Path | None = None) -> Manifest:
 
 def _file(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     file = tar.extractfile(member)
-    assert file is not None, "checked to be a regular file"
+    if file is None:
+        raise Damaged(f"{member.name} di dalam cadangan bukan berkas biasa.")
     return file
 
 

@@ -5,6 +5,7 @@ import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from django.conf import settings
 from django.db import connection
@@ -127,9 +128,7 @@ def _check_fits(manifest: Manifest) -> None:
         raise CannotRestore(f"Cadangan ini dari {manifest.engine}, sedangkan portal ini memakai {connection.vendor}.")
     newer = sorted(set(manifest.migrations) - state.known_migrations())
     if newer:
-        raise CannotRestore(
-            f"Cadangan ini dari portal {manifest.portal} yang lebih baru ({newer[0]}). Pasang versi itu."
-        )
+        raise CannotRestore(f"Cadangan dari portal {manifest.portal} yang lebih baru ({newer[0]}). Pasang versi itu.")
     if connection.vendor == "postgresql" and (count := postgres.others_connected()):
         raise CannotRestore(f"Masih ada {count} sambungan lain ke basis data. Hentikan portal dan pekerjanya dahulu.")
 
@@ -164,7 +163,15 @@ def _put_in_place(staging: Path) -> None:
     os.sync()
 
 
-def _engine() -> "type[postgres] | type[sqlite]":  # type: ignore[valid-type]
+class Engine(Protocol):
+    """What sqlite.py and postgres.py each offer."""
+
+    def dump(self, target: Path) -> None: ...
+    def check(self, path: Path) -> None: ...
+    def load(self, source: Path) -> None: ...
+
+
+def _engine() -> Engine:
     return sqlite if connection.vendor == "sqlite" else postgres
 
 

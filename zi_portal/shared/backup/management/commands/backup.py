@@ -8,9 +8,7 @@ from zi_portal.shared.backup.operations import CannotBackUp, back_up
 
 
 class Command(BaseCommand):
-    help = (
-        "Mencadangkan basis data dan berkas ke satu arsip yang langsung diperiksa kembali. Portal boleh tetap berjalan."
-    )
+    help = "Mencadangkan basis data dan berkas ke satu arsip yang langsung diperiksa. Portal boleh tetap berjalan."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="arsip yang akan dibuat, misalnya cadangan-2026-11-21.tar.gz")
