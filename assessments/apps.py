@@ -1,5 +1,16 @@
 from django.apps import AppConfig
 
+from zi_portal.shared.audit.triggers import Guard
+
 
 class AssessmentsConfig(AppConfig):
     name = "assessments"
+    guards = (
+        # The regulation as published, and what somebody signed.
+        Guard("assessments_instrument"),
+        Guard("assessments_item"),
+        Guard("assessments_ruleset"),
+        Guard("assessments_transitionrecord"),
+        Guard("assessments_conclusion"),
+        Guard("assessments_snapshot"),
+    )
