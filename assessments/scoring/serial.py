@@ -1,0 +1,65 @@
+"""A Result as JSON and back, exactly: fractions are strings like "7886/100"."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from fractions import Fraction
+from typing import Any
+
+from assessments.scoring.results import AreaScore, Gate, ItemScore, Result
+
+_FRACTIONS = ("components", "aspects", "subcomponents")
+
+
+def result_to_json(result: Result) -> dict[str, Any]:
+    """JSON-safe dictionary; result_from_json gives an equal Result back."""
+    return {
+        "total": str(result.total),
+        **{name: {key: str(value) for key, value in getattr(result, name).items()} for name in _FRACTIONS},
+        "areas": {key: _out(area) for key, area in result.areas.items()},
+        "items": {code: _out(item) for code, item in result.items.items()},
+        "nihil": list(result.nihil),
+        "gates": {predicate: [_out(gate) for gate in gates] for predicate, gates in result.gates.items()},
+        "answered": result.answered,
+        "count": result.count,
+        "eligible": dict(result.eligible),
+    }
+
+
+def result_from_json(data: Mapping[str, Any]) -> Result:
+    """The Result that result_to_json wrote. Raises KeyError or ValueError for anything else."""
+    return Result(
+        total=Fraction(data["total"]),
+        components=_fractions(data["components"]),
+        aspects=_fractions(data["aspects"]),
+        subcomponents=_fractions(data["subcomponents"]),
+        areas={key: _area(area) for key, area in data["areas"].items()},
+        items={code: _item(item) for code, item in data["items"].items()},
+        nihil=tuple(data["nihil"]),
+        gates={predicate: tuple(_gate(gate) for gate in gates) for predicate, gates in data["gates"].items()},
+        answered=data["answered"],
+        count=data["count"],
+        eligible=dict(data["eligible"]),
+    )
+
+
+def _out(record: AreaScore | ItemScore | Gate) -> dict[str, Any]:
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: str(value) if isinstance(value, Fraction) else value for name, value in values.items()}
+
+
+def _item(data: Mapping[str, Any]) -> ItemScore:
+    value = None if data["value"] is None else Fraction(data["value"])
+    return ItemScore(value, Fraction(data["points"]), data["answered"], data["nihil"])
+
+
+def _area(data: Mapping[str, Any]) -> AreaScore:
+    numbers = _fractions({name: data[name] for name in ("points", "weight", "percent", "pemenuhan", "reform")})
+    return AreaScore(**numbers, answered=data["answered"], count=data["count"])
+
+
+def _gate(data: Mapping[str, Any]) -> Gate:
+    return Gate(**{**data, "value": Fraction(data["value"]), "limit": Fraction(data["limit"])})
+
+
+def _fractions(data: Mapping[str, str]) -> dict[str, Fraction]:
+    return {key: Fraction(value) for key, value in data.items()}
