@@ -7,8 +7,9 @@ import pytest
 
 from tests.harness.browser import browser, context, page, sign_in
 from tests.harness.database import flushable, load_instruments
+from tests.harness.jobs import worker
 
-__all__ = ["browser", "context", "page", "sign_in"]
+__all__ = ["browser", "context", "page", "sign_in", "worker"]
 pytest_plugins = ["tests.harness.plugin"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-_teardown = TransactionTestCase._fixture_teardown
+_teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # private, and the only place
 
 
 def _lifted() -> Any:

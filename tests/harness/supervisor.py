@@ -43,21 +43,9 @@ def start_postgres(binaries: Path, home: Path) -> subprocess.Popen[bytes]:
     if who:
         os.chown(home, who["user"], who["group"])
     quiet: dict[str, Any] = {"cwd": home, "stdin": subprocess.DEVNULL, **who}
-    initdb = [
-        binaries / "initdb",
-        "-N",
-        "-A",
-        "trust",
-        "-U",
-        "postgres",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "-D",
-        home / "data",
-    ]
-    subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **quiet)
-    command = [binaries / "postgres", "-D", home / "data", "-k", home, "-c", "listen_addresses="]
+    options = ["-N", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-D", str(home / "data")]
+    subprocess.run([str(binaries / "initdb"), *options], check=True, stdout=subprocess.DEVNULL, **quiet)
+    command = [str(binaries / "postgres"), "-D", str(home / "data"), "-k", str(home), "-c", "listen_addresses="]
     for setting in FAST:
         command += ["-c", setting]
     with (home / "log").open("wb") as log:
@@ -66,7 +54,7 @@ def start_postgres(binaries: Path, home: Path) -> subprocess.Popen[bytes]:
 
 def start_redis(binary: str, home: Path) -> subprocess.Popen[bytes]:
     home.mkdir()
-    command = [binary, "--port", "0", "--unixsocket", home / "redis.sock", "--save", "", "--appendonly", "no"]
+    command = [binary, "--port", "0", "--unixsocket", str(home / "redis.sock"), "--save", "", "--appendonly", "no"]
     return subprocess.Popen(
         command,
         cwd=home,
@@ -105,7 +93,7 @@ def main(postgres: str, redis: str) -> None:
         if postgres:
             server = start_postgres(Path(postgres), home / "pg")
             running.append((server, signal.SIGQUIT))
-            probe = [Path(postgres) / "pg_isready", "-q", "-h", home / "pg"]
+            probe = [f"{postgres}/pg_isready", "-q", "-h", str(home / "pg")]
             wait_for(lambda: subprocess.run(probe, check=False).returncode == 0, server, "PostgreSQL")
             report["ZI_TEST_DB_HOST"] = str(home / "pg")
         if redis:

@@ -12,9 +12,13 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connections
+from django.utils import timezone
 
 from zi_portal.embedded.options import CannotStart
 from zi_portal.shared.backup.state import unknown_migrations
+from zi_portal.shared.jobs.enums import State
+from zi_portal.shared.jobs.leases import requeue
+from zi_portal.shared.jobs.models import Job
 
 NO_ADMIN = (
     "Belum ada administrator. Buat satu dengan perintah ini, lalu masuk:\n"
@@ -26,6 +30,7 @@ def prepare(*, demo: bool) -> None:
     """Database, published instruments, static files, first accounts. Raises CannotStart."""
     forget_half_written_messages(settings.DATA_DIR)
     migrate()
+    take_up_interrupted_jobs()
     call_command("load_instruments", verbosity=0)
     collect_static(settings.STATIC_ROOT)
     if demo:
@@ -42,6 +47,12 @@ def forget_half_written_messages(directory: Path) -> None:
         for path in directory.glob(pattern):
             if path.stat().st_size == 0:
                 path.unlink()
+
+
+def take_up_interrupted_jobs() -> None:
+    """This process alone works on this directory: a job that was running when the last one ended need not wait."""
+    Job.objects.filter(state=State.RUNNING).update(lease_until=timezone.now())
+    requeue()
 
 
 def migrate() -> None:

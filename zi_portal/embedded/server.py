@@ -34,8 +34,9 @@ class Company:
         self.timetable.start()
 
     def stop(self) -> None:
+        self.worker.close()
         self.timetable.stop()
-        if not self.worker.stop(PATIENCE):
+        if not self.worker.ended(PATIENCE):
             # The job's lease runs out and the next start takes it up again.
             sys.stderr.flush()
             os._exit(0)

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from celery import Celery
-from celery.beat import EmbeddedService
+from celery.beat import Service
 from celery.worker import WorkController, state
 
 THREADS = 2
@@ -30,9 +30,12 @@ class Worker:
     def start(self) -> None:
         self.thread.start()
 
-    def stop(self, patience: float) -> bool:
-        """Take no new job, let the running ones end; False when one is still running after `patience` seconds."""
-        state.should_stop = 0
+    def close(self) -> None:
+        """Take no new job and let the running ones end; returns at once."""
+        state.should_stop = 0  # type: ignore[assignment] # an exit status, as the worker itself sets it
+
+    def ended(self, patience: float) -> bool:
+        """False when a job is still running after `patience` seconds."""
         self.thread.join(patience)
         return not self.thread.is_alive()
 
@@ -41,10 +44,13 @@ class Timetable:
     """Celery beat; its file remembers the last runs, so that what fell due while the portal was off runs at start."""
 
     def __init__(self, app: Celery, directory: Path) -> None:
-        self.service = EmbeddedService(app, thread=True, schedule_filename=str(directory / "timetable"))
+        # A short interval, because stopping waits for the current one to pass.
+        self.service = Service(app, max_interval=1, schedule_filename=str(directory / "timetable"))
+        self.thread = threading.Thread(target=self.service.start, name="timetable", daemon=True)
 
     def start(self) -> None:
-        self.service.start()
+        self.thread.start()
 
     def stop(self) -> None:
         self.service.stop()
+        self.thread.join(3)

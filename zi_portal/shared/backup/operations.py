@@ -144,7 +144,7 @@ def _move_aside(aside: Path) -> None:
     elif state.applied_migrations():
         postgres.dump(aside / "former-database")
     data = Path(settings.DATA_DIR)
-    for path in (Path(settings.MEDIA_ROOT), data / "secret_key", data / "timetable", data / "queue"):
+    for path in (Path(settings.MEDIA_ROOT), data / "secret_key", data / "queue", *data.glob("timetable*")):
         if path.exists():
             path.rename(aside / f"former-{path.name}")
 

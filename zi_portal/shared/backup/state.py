@@ -10,7 +10,7 @@ def applied_migrations() -> list[str]:
 
 
 def known_migrations() -> set[str]:
-    return {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_initial=True).disk_migrations}
+    return {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
 
 
 def unknown_migrations() -> list[str]:
