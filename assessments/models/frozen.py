@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from zi_portal.shared.files.models import Blob
-from zi_portal.shared.jobs.models import Job
 
 from assessments.enums import Move
 from assessments.models.cases import Assessment
+from zi_portal.shared.files.models import Blob
+from zi_portal.shared.jobs.models import Job
 
 
 class Snapshot(models.Model):

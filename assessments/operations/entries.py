@@ -17,6 +17,8 @@ from assessments.scoring import Answer, Result, check_answer
 from units.models import User
 from zi_portal.shared import audit
 
+INDEX_PLACES = 10
+
 
 @dataclass(frozen=True, slots=True)
 class EntryValues:
@@ -109,11 +111,21 @@ def _checked(assessment: Assessment, code: str, values: EntryValues) -> tuple[st
     item = compiled.instrument(assessment.instrument.key).items[code]
     problems = check_answer(item, values.answer)
     errors = [problem.message for problem in problems if problem.level == "error"]
-    if values.index is not None and not values.source:
-        errors.append(_("Pilih sumber nilai survei."))
+    if values.index is not None:
+        errors += _survey_errors(values.index, values.source)
     if errors:
         raise InvalidAnswer(errors)
     return tuple(problem.message for problem in problems)
+
+
+def _survey_errors(index: Decimal, source: str) -> list[str]:
+    errors = [] if source else [_("Pilih sumber nilai survei.")]
+    # More places than the column keeps would be stored rounded, and a rounded value can pass a gate it should fail.
+    if index.is_finite() and index != round(index, INDEX_PLACES):
+        errors.append(
+            _("Tulis indeks dengan paling banyak %(places)s angka di belakang koma.") % {"places": INDEX_PLACES}
+        )
+    return errors
 
 
 def _values_of(entry: Entry) -> EntryValues:

@@ -21,5 +21,5 @@ def test_rows_stay_as_they_are(cast, model, act):
     assert rows
     one = model.objects.filter(pk=rows[0].pk)
     with pytest.raises(DatabaseError), transaction.atomic():
-        one.update(pk=-1) if act == "update" else one._raw_delete(one.db)
+        one.update(id=-1) if act == "update" else one._raw_delete(one.db)
     assert one.exists()

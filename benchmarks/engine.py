@@ -1,0 +1,90 @@
+"""All workloads on the engine that the settings name; prints the rows as one line of JSON."""
+
+import json
+import sys
+from contextlib import ExitStack
+from typing import Any
+
+import django
+
+django.setup()
+
+# The rest needs Django to be ready.
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from benchmarks import area_page, report, save_answer, stage  # noqa: E402
+from benchmarks.serving import served  # noqa: E402
+from benchmarks.stage import Stage  # noqa: E402
+from benchmarks.timing import interleaved  # noqa: E402
+
+WORKLOADS = ("w1", "w2", "w5")
+SIZES = (10, 3691)
+
+
+def main(wanted: list[str]) -> list[dict[str, Any]]:
+    engine = connection.vendor
+    rows: list[dict[str, Any]] = []
+    with ExitStack() as stack:
+        stages = {size: _database(stack, f"bench_{size}", size) for size in SIZES}
+        if "w2" in wanted:
+            rows += _save(stages, engine)
+        _use(stages[10][0])
+        if "w1" in wanted:
+            rows += area_page.run(stages[10][1], engine)
+        if "w5" in wanted:
+            rows += report.run(stages[10][1], engine)
+        connection.close()
+    return rows
+
+
+def _save(stages: dict[int, tuple[str, Stage]], engine: str) -> list[dict[str, Any]]:
+    with ExitStack() as stack:
+        running = {}
+        for size, (name, made) in stages.items():
+            running[str(size)] = (made, stack.enter_context(served(name)))
+        _use(stages[10][0])
+        counted = save_answer.queries_of_a_save(stages[10][1])
+        return save_answer.rows(_measured(running, stages), counted, engine)
+
+
+def _measured(running: dict[str, tuple[Stage, int]], stages: dict[int, tuple[str, Stage]]) -> dict[str, float]:
+    calls = {}
+    for size, (made, port) in running.items():
+        _use(stages[int(size)][0])
+        calls |= save_answer.calls(size, made, port)
+    connection.close()
+    return interleaved(calls, rounds=120, warm=10)
+
+
+def _database(stack: ExitStack, name: str, size: int) -> tuple[str, Stage]:
+    """A fresh, migrated database with `size` worksheets; destroyed at the end."""
+    connection.close()
+    settings.DATABASES["default"]["TEST"] = {"NAME": _place(name)}
+    connection.settings_dict["TEST"]["NAME"] = _place(name)
+    made = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    stack.callback(_drop, made)
+    built = stage.build()
+    stage.multiply(built, size)
+    return made, built
+
+
+def _place(name: str) -> str:
+    return str(settings.DATA_DIR / f"{name}.sqlite3") if connection.vendor == "sqlite" else name
+
+
+def _use(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    settings.DATABASES["default"]["NAME"] = name
+
+
+def _drop(name: str) -> None:
+    _use("postgres" if connection.vendor == "postgresql" else name)
+    if connection.vendor == "postgresql":
+        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(sys.argv[1:] or list(WORKLOADS))))

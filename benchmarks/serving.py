@@ -1,0 +1,63 @@
+"""A real gunicorn over a database, and a keep-alive client that is signed in."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from urllib.parse import urlencode
+
+TOKEN = "x" * 32
+
+
+class Client:
+    """One signed-in browser on one connection."""
+
+    def __init__(self, port: int, session: str) -> None:
+        self.connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        self.headers = {
+            "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
+            "X-CSRFToken": TOKEN,
+            "HX-Request": "true",
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Accept-Encoding": "identity",
+        }
+
+    def post(self, path: str, fields: dict[str, str]) -> str:
+        self.connection.request("POST", path, urlencode(fields), self.headers)
+        answer = self.connection.getresponse()
+        body = answer.read().decode()
+        assert answer.status == 200, f"{path}: {answer.status} {body[:300]}"
+        return body
+
+
+@contextmanager
+def served(database: str) -> Iterator[int]:
+    """gunicorn with one process and four threads on `database`; gives its port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "-w1", "-k", "gthread", "--threads", "4", "--keep-alive", "120"]
+    process = subprocess.Popen(
+        [*command, "-b", f"127.0.0.1:{port}", "zi_portal.wsgi:application"],
+        env=os.environ | {"ZI_BENCH_DB": database, "DJANGO_SETTINGS_MODULE": "benchmarks.settings"},
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("gunicorn did not start listening")
