@@ -1,0 +1,49 @@
+"""From the report's data to PDF/A-2a with PDF/UA-1 tags. Loads WeasyPrint (0.4 s): only for workers and commands."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from django.template.loader import render_to_string
+from weasyprint import HTML, Document
+from weasyprint.urls import URLFetcher
+
+from assessments.reports.archive import declare_accessible
+from assessments.reports.data import ReportData, report_data
+
+STEPS = 4
+Step = Callable[[int], None]
+
+
+class NothingFetched(URLFetcher):
+    """The report carries all it needs, so any address it asks for is a mistake and stops the rendering."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=(), fail_on_errors=True)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+        raise ValueError(f"A report fetches nothing: {url[:200]}")
+
+
+def report_html(document: dict[str, Any], made_at: datetime.datetime | None = None) -> str:
+    """The report as one self-contained HTML page for paper, from the document of `queries.case_document`."""
+    return _html(report_data(document, made_at))
+
+
+def render_pdf(
+    document: dict[str, Any], made_at: datetime.datetime | None = None, step: Step = lambda _done: None
+) -> bytes:
+    """The report as PDF. `step` is called with 1 to STEPS as data, HTML, pages and file are done; it may raise."""
+    data = report_data(document, made_at)
+    step(1)
+    html = _html(data)
+    step(2)
+    pages: Document = HTML(string=html, url_fetcher=NothingFetched()).render(pdf_variant="pdf/a-2a")
+    step(3)
+    pdf: bytes = pages.write_pdf(finisher=declare_accessible, pdf_variant="pdf/a-2a")
+    step(4)
+    return pdf
+
+
+def _html(data: ReportData) -> str:
+    return render_to_string("assessments/reports/report.html", {"report": data})
