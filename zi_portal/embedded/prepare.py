@@ -31,14 +31,15 @@ def prepare(*, demo: bool) -> None:
     forget_half_written_messages(settings.DATA_DIR)
     migrate()
     take_up_interrupted_jobs()
-    call_command("load_instruments", verbosity=0)
+    call_command("load_instruments", stdout=io.StringIO())
     collect_static(settings.STATIC_ROOT)
     if demo:
         call_command("demo_data")
     else:
         ensure_admin()
-    # The server forks: no open connection may be shared across that.
+    # The server forks: neither an open connection nor words not yet printed may be shared across that.
     connections.close_all()
+    sys.stdout.flush()
 
 
 def forget_half_written_messages(directory: Path) -> None:
