@@ -1,6 +1,7 @@
 """Pytest plugin: starts the servers once per run and tells Django where they are."""
 
 import os
+import shutil
 
 import pytest
 from django.conf import settings
@@ -12,6 +13,8 @@ KEY = pytest.StashKey[Services]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """The process that hands out the tests starts the servers; xdist workers inherit the addresses."""
+    for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
+        folder.mkdir(parents=True)
     if hasattr(config, "workerinput") or "ZI_TEST_DB_HOST" in os.environ or config.option.collectonly:
         return
     try:
@@ -28,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
     services = config.stash.get(KEY, None)
     if services is not None:
         services.stop()

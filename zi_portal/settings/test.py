@@ -1,9 +1,7 @@
 """Settings of the test suite: PostgreSQL or SQLite by ZI_TEST_ENGINE, fast hashing, the rest as in production."""
 
-import atexit
-import os
-import shutil
 import tempfile
+import uuid
 from pathlib import Path
 
 from zi_portal.settings import env
@@ -15,26 +13,15 @@ EMBEDDED = ENGINE == "sqlite"
 SECRET_KEY = "only-for-tests-" + "x" * 40
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 
-DATA_DIR = Path(tempfile.mkdtemp(prefix="zi-test-data-"))
-_OWNER = os.getpid()
-
-
-def _sweep() -> None:
-    # A forked child inherits this hook; only the process that made the directory may remove it.
-    if os.getpid() == _OWNER:
-        shutil.rmtree(DATA_DIR, ignore_errors=True)
-
-
-atexit.register(_sweep)
+# Made and removed by tests.harness.plugin; type checks and the like load these settings without leaving a trace.
+DATA_DIR = Path(tempfile.gettempdir()) / f"zi-test-data-{uuid.uuid4().hex[:12]}"
 MEDIA_ROOT = DATA_DIR / "files"
 STATIC_ROOT = DATA_DIR / "static"
-for folder in (MEDIA_ROOT, STATIC_ROOT):
-    folder.mkdir()
 
 if ENGINE == "sqlite":
     # A file and not :memory:, so that server, worker and test each have their own connection as in the real portal.
     DATABASES = {
-        "default": {**sqlite(DATA_DIR / "db.sqlite3"), "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")}},
+        "default": {**sqlite(Path(":memory:")), "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")}},
     }
 else:
     DATABASES = {
