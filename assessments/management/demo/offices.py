@@ -1,0 +1,96 @@
+"""Which offices and which people the example data has. Offices are of real kinds; people are named after their roles."""
+
+from dataclasses import dataclass
+
+from units.enums import Role, Zone
+
+DOMAIN = "demo.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A work unit; `slug` is the part of its people's addresses, empty when nobody works there in the example."""
+
+    name: str
+    short_name: str
+    slug: str = ""
+    zone: Zone = Zone.WIB
+    remarks: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An institution with its units; parents stand before their children."""
+
+    name: str
+    short_name: str
+    slug: str
+    offices: tuple[Office, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    email: str
+    full_name: str
+    role: Role
+    place: str
+    """Short name of the unit, or of the institution for roles of an institution."""
+
+
+def _balmon(town: str, zone: Zone = Zone.WIB) -> Office:
+    name = f"Balai Monitor Spektrum Frekuensi Radio {town}"
+    return Office(name, f"Balmon {town}", town.lower(), zone, parent="Ditjen Infradigi")
+
+
+KOMDIGI = House(
+    name="Kementerian Komunikasi dan Digital",
+    short_name="Komdigi",
+    slug="",
+    offices=(
+        Office("Direktorat Jenderal Infrastruktur Digital", "Ditjen Infradigi", remarks="Sebelumnya Ditjen SDPPI"),
+        Office(
+            "Balai Besar Pengujian Perangkat Telekomunikasi",
+            "BBPPT",
+            "bbppt",
+            remarks="WBK 2020",
+            parent="Ditjen Infradigi",
+        ),
+        Office(
+            "Direktorat Operasi Sumber Daya",
+            "Dit. Operasi Sumber Daya",
+            remarks="WBK 2019, unit percontohan",
+            parent="Ditjen Infradigi",
+        ),
+        _balmon("Jakarta"),
+        _balmon("Yogyakarta"),
+        _balmon("Semarang"),
+        _balmon("Lampung"),
+        _balmon("Padang"),
+        _balmon("Manado", Zone.WITA),
+    ),
+)
+TOWN = House(
+    name="Pemerintah Kota Contoh",
+    short_name="Pemkot Contoh",
+    slug="kota",
+    offices=(Office("Dinas Kependudukan dan Pencatatan Sipil", "Disdukcapil", "dukcapil"),),
+)
+HOUSES = (KOMDIGI, TOWN)
+
+
+def accounts(house: House) -> list[Account]:
+    """Two people in each staffed unit, an assessor and an administrator for the institution."""
+    tail = f".{house.slug}" if house.slug else ""
+    found = [
+        Account(f"tpi{tail}@{DOMAIN}", f"Penilai TPI {house.short_name}", Role.ASSESSOR, house.short_name),
+        Account(
+            f"inspektorat{tail}@{DOMAIN}", f"Admin Inspektorat {house.short_name}", Role.INSPECTORATE_ADMIN, house.short_name
+        ),
+    ]
+    for office in house.offices:
+        if office.slug:
+            for role, word in ((Role.OPERATOR, "Operator"), (Role.HEAD, "Kepala")):
+                address = f"{word.lower()}.{office.slug}@{DOMAIN}"
+                found.append(Account(address, f"{word} {office.short_name}", role, office.short_name))
+    return found

@@ -1,0 +1,58 @@
+"""Writes the offices, accounts and cycle of an example institution."""
+
+import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from assessments.management.demo.offices import House, accounts
+from units.enums import UNIT_ROLES
+from units.models import Cycle, Institution, Membership, Unit, User
+
+NOTICE = datetime.timedelta(days=14)
+DEADLINES = ((3, 31), (5, 31), (9, 30))
+
+
+def create_house(house: House, password: str) -> Institution:
+    """The institution with its tree of units and its people. A dozen queries per unit."""
+    institution = Institution.objects.create(name=house.name, short_name=house.short_name)
+    units: dict[str, Unit] = {}
+    for office in house.offices:
+        units[office.short_name] = Unit.objects.create(
+            institution=institution,
+            parent=units.get(office.parent),
+            name=office.name,
+            short_name=office.short_name,
+            zone=office.zone,
+            remarks=office.remarks,
+        )
+    # One hash for all: it is one password, and it is printed anyway. Hashing each anew would take seconds.
+    encoded = make_password(password)
+    for account in accounts(house):
+        user = User.objects.create(email=account.email, full_name=account.full_name, password=encoded)
+        of_unit = account.role in UNIT_ROLES
+        Membership.objects.create(
+            user=user,
+            role=account.role,
+            unit=units[account.place] if of_unit else None,
+            institution=None if of_unit else institution,
+        )
+    return institution
+
+
+def create_cycle(institution: Institution, today: datetime.date | None = None) -> Cycle:
+    """A cycle whose deadline lies ahead, so that the example looks like work in progress whenever it is made."""
+    due = next_deadline(today or timezone.localdate())
+    return Cycle.objects.create(
+        institution=institution,
+        year=due.year,
+        instrument_key="lke-zi-2021",
+        rule_set_key="rules-2024",
+        self_assessment_due_date=due,
+    )
+
+
+def next_deadline(today: datetime.date) -> datetime.date:
+    """The first usual deadline at least two weeks ahead; after September that is in the next year."""
+    candidates = [datetime.date(year, *day) for year in (today.year, today.year + 1) for day in DEADLINES]
+    return next(day for day in candidates if day >= today + NOTICE)
