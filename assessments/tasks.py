@@ -3,12 +3,12 @@
 import json
 
 from django.db import transaction
-from zi_portal.shared import audit, jobs
-from zi_portal.shared.files import blobs
 
 from assessments.models import Report
 from assessments.operations.reporting import RENDER
 from assessments.reports.render import STEPS, render_pdf
+from zi_portal.shared import audit, jobs
+from zi_portal.shared.files import blobs
 
 PDF = "application/pdf"
 

@@ -1,6 +1,7 @@
 """Says in the file itself that it is PDF/UA-1 as well as PDF/A-2a; WeasyPrint writes one of the two marks only."""
 
-from pydyf import PDF
+from typing import Any
+
 from weasyprint import Document
 
 END = b"</rdf:RDF>"
@@ -21,7 +22,7 @@ ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.or
 """
 
 
-def declare_accessible(_document: Document, pdf: PDF) -> None:
+def declare_accessible(_document: Document, pdf: Any) -> None:
     """WeasyPrint's finisher: adds the PDF/UA mark to the metadata just before the file is written."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     text = b"".join(metadata.stream)

@@ -6,7 +6,6 @@ from django.contrib.auth.hashers import check_password
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import translation
-from zi_portal.shared import audit
 
 from assessments import operations
 from assessments.instruments import loader
@@ -16,6 +15,7 @@ from assessments.management.demo.people import create_cycle, create_house
 from assessments.management.demo.worksheets import REPORTED, Desk, create_worksheets
 from assessments.tasks import render_report
 from units.models import Institution, User
+from zi_portal.shared import audit
 
 
 class Command(BaseCommand):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from zlib import crc32
 
 from assessments.management.demo import notes
@@ -28,6 +29,8 @@ WEAK_COUNTS: Counts = GOOD_COUNTS | {
     "A.II.6.i.b": {"terdata": 9, "dipermudah": 5},
 }
 NO_COMPLAINTS: Counts = {"A.II.5.ii": {"harus": 0, "proses": 0, "selesai": 0}}
+ENOUGH = Fraction(2, 5)
+"""Below this value a note that boasts of evidence would contradict the answer."""
 NOBODY_COMPLAINED = "Tidak ada pengaduan sepanjang tahun; surat keterangan nihil dan bukti kanal aktif terlampir."
 
 
@@ -41,13 +44,16 @@ class Mood:
     ipak: Decimal
     ipkp: Decimal
     performance: str = "B"
+    yes: int = 99
     weak_areas: tuple[str, ...] = ()
 
 
 STRONG = Mood(74, 96, GOOD_COUNTS, Decimal("3.71"), Decimal("3.65"))
-QUIET = replace(STRONG, best=64, second=94, counts=GOOD_COUNTS | NO_COMPLAINTS, ipak=Decimal("3.68"), ipkp=Decimal("3.62"))
+QUIET = replace(
+    STRONG, best=64, second=94, counts=GOOD_COUNTS | NO_COMPLAINTS, ipak=Decimal("3.68"), ipkp=Decimal("3.62")
+)
 MIDDLING = Mood(62, 92, GOOD_COUNTS, Decimal("3.66"), Decimal("3.48"))
-WEAK = Mood(55, 90, WEAK_COUNTS, Decimal("3.58"), Decimal("3.41"), performance="C", weak_areas=("TT",))
+WEAK = Mood(55, 90, WEAK_COUNTS, Decimal("3.58"), Decimal("3.41"), performance="C", yes=90, weak_areas=("TT",))
 
 
 def unit_answers(instrument: Instrument, unit: str, mood: Mood) -> dict[str, EntryValues]:
@@ -56,11 +62,12 @@ def unit_answers(instrument: Instrument, unit: str, mood: Mood) -> dict[str, Ent
 
 
 def _unit_answer(item: Item, unit: str, mood: Mood) -> EntryValues:
-    note = _note(item, unit) if _die(unit, item.code, "note") < 65 else ""
+    note = _note(item) if _die(unit, item.code, "note") < 65 else ""
     if item.code == "B.I.b":
         return EntryValues(option=mood.performance, note=note)
     if item.options:
-        return EntryValues(option=_option(item, unit, mood), note=note)
+        option = _option(item, unit, mood)
+        return EntryValues(option=option, note=note if item.options[option] >= ENOUGH else notes.NOT_YET)
     if item.inputs:
         return _counts(item, mood, note)
     index = mood.ipak if item.code == "B.I.a" else mood.ipkp
@@ -74,7 +81,7 @@ def _option(item: Item, unit: str, mood: Mood) -> str:
     if item.area in mood.weak_areas and len(options) > 2:
         step += 1
     if len(options) == 2:
-        step = int(throw >= mood.second)
+        step = int(throw >= mood.yes)
     return options[min(step, len(options) - 1)]
 
 
@@ -85,8 +92,8 @@ def _counts(item: Item, mood: Mood, note: str) -> EntryValues:
     return EntryValues(inputs=counts, note=note)
 
 
-def _note(item: Item, unit: str) -> str:
-    sentence = _pick(notes.UNIT[item.area or ""], unit, item.code)
+def _note(item: Item) -> str:
+    sentence = notes.UNIT[item.subcomponent]
     return f"{sentence} Bukti: {item.evidence[0]}." if item.evidence else sentence
 
 

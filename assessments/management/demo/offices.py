@@ -1,4 +1,4 @@
-"""Which offices and which people the example data has. Offices are of real kinds; people are named after their roles."""
+"""Which offices and people the example data has. Offices are of real kinds; people are named after their roles."""
 
 from dataclasses import dataclass
 
@@ -85,7 +85,10 @@ def accounts(house: House) -> list[Account]:
     found = [
         Account(f"tpi{tail}@{DOMAIN}", f"Penilai TPI {house.short_name}", Role.ASSESSOR, house.short_name),
         Account(
-            f"inspektorat{tail}@{DOMAIN}", f"Admin Inspektorat {house.short_name}", Role.INSPECTORATE_ADMIN, house.short_name
+            f"inspektorat{tail}@{DOMAIN}",
+            f"Admin Inspektorat {house.short_name}",
+            Role.INSPECTORATE_ADMIN,
+            house.short_name,
         ),
     ]
     for office in house.offices:

@@ -22,7 +22,7 @@ def demo_password() -> str:
         return given
     if not settings.EMBEDDED:
         raise CommandError(
-            f"Di luar mode satu proses, kata sandi akun contoh harus Anda tentukan: setel {VARIABLE} (paling sedikit 12 karakter)."
+            f"Di luar mode satu proses, tentukan sendiri kata sandi akun contoh: setel {VARIABLE} (minimal 12 huruf)."
         )
     return _kept(Path(settings.DATA_DIR) / "demo_password")
 

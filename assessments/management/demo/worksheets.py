@@ -100,7 +100,11 @@ STORIES: dict[str, Story] = {
     "BBPPT": (Predicate.WBBM, answers.STRONG, _half),
     "Balmon Jakarta": (Predicate.WBK, answers.MIDDLING, lambda _desk: None),
     "Balmon Yogyakarta": (Predicate.WBK, answers.MIDDLING, lambda desk: desk.submit()),
-    "Balmon Padang": (Predicate.WBK, answers.MIDDLING, lambda desk: desk.submit().review(answers.first(desk.judged, 70))),
+    "Balmon Padang": (
+        Predicate.WBK,
+        answers.MIDDLING,
+        lambda desk: desk.submit().review(answers.first(desk.judged, 70)),
+    ),
     "Balmon Manado": (Predicate.WBK, answers.QUIET, _returned),
     "Balmon Semarang": (
         Predicate.WBK,
