@@ -16,8 +16,12 @@ OUTSIDE = RequestContext(request_id=None, address="")
 
 def test_request_is_known_inside_and_forgotten_after():
     seen = []
-    middleware = AuditContextMiddleware(lambda _request: (seen.append(current()), HttpResponse())[1])
-    response = middleware(RequestFactory().get("/", REMOTE_ADDR="192.0.2.7"))
+
+    def view(_request):
+        seen.append(current())
+        return HttpResponse()
+
+    response = AuditContextMiddleware(view)(RequestFactory().get("/", REMOTE_ADDR="192.0.2.7"))
     assert seen[0].address == "192.0.2.7"
     assert UUID(response["X-Request-ID"]) == seen[0].request_id
     assert current() == OUTSIDE

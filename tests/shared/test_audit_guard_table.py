@@ -38,8 +38,7 @@ def refused(sql: str) -> bool:
     try:
         execute(sql)
     except IntegrityError as error:
-        assert "zi_guard" in str(error)
-        return True
+        return "zi_guard" in str(error)
     return False
 
 

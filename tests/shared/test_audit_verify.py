@@ -33,6 +33,12 @@ def set_head(**values) -> None:
     AuditChain.objects.filter(key="portal").update(**values)
 
 
+def cut_tail(events: list[AuditEvent]) -> None:
+    """Take the last event out and set the head's number back, without knowing its hash."""
+    remove(events[3])
+    set_head(last_sequence=3)
+
+
 def swap_details(events: list[AuditEvent]) -> None:
     payload, salt = events[1].detail.payload, events[1].detail.salt
     AuditDetail.objects.filter(event=events[2]).update(payload=payload, salt=salt)
@@ -53,7 +59,7 @@ TAMPERINGS: dict[str, tuple[Callable, str, int]] = {
     "event taken out": (lambda e: remove(e[1]), "missing", 2),
     "first event taken out": (lambda e: remove(e[0]), "missing", 1),
     "tail cut": (lambda e: remove(e[3]), "tail", 4),
-    "tail cut and head set back": (lambda e: (remove(e[3]), set_head(last_sequence=3)), "head", 3),
+    "tail cut and head set back": (cut_tail, "head", 3),
     "head set back": (lambda e: set_head(last_sequence=3, last_hash=e[2].hash), "head", 4),
     "head hash rewritten": (lambda e: set_head(last_hash="0"), "head", 4),
     "payload rewritten": (lambda e: AuditDetail.objects.filter(event=e[2]).update(payload="{}"), "payload", 3),

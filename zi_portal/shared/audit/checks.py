@@ -14,9 +14,9 @@ from zi_portal.shared.audit.triggers import missing
 
 
 def guards_in_place(
-    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001
+    app_configs: Sequence[AppConfig] | None,
     databases: Sequence[str] | None = None,
-    **kwargs: Any,  # noqa: ARG001
+    **kwargs: Any,
 ) -> list[CheckMessage]:
     return [message for alias in databases or () for message in problems(connections[alias])]
 

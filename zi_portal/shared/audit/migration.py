@@ -20,20 +20,20 @@ class GuardTable(Operation):
 
     def database_forwards(
         self,
-        app_label: str,  # noqa: ARG002
+        app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,  # noqa: ARG002
-        to_state: ProjectState,  # noqa: ARG002
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         for statement in statements(schema_editor.connection.vendor, self.guard):
             schema_editor.execute(statement, params=None)
 
     def database_backwards(
         self,
-        app_label: str,  # noqa: ARG002
+        app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,  # noqa: ARG002
-        to_state: ProjectState,  # noqa: ARG002
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         vendor = schema_editor.connection.vendor
         for operation in self.guard.refusals(vendor):

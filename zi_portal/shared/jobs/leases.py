@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from django.db import DatabaseError, connections
+from django.db import Error, connections
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -84,7 +84,7 @@ def _beat(job_id: int, attempt: int, stop: threading.Event) -> None:
         try:
             if not held(job_id, attempt).update(**extended()):
                 return
-        except DatabaseError:
+        except Error:
             logger.warning("Heartbeat of job %s failed; the next one may still be in time.", job_id, exc_info=True)
         finally:
             # The next beat is seconds away: an idle connection per running job helps nobody.

@@ -8,7 +8,8 @@ from typing import Any
 
 from celery import current_app
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import connection, transaction
+from django.db import connection as database
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,8 @@ from zi_portal.shared.jobs.enums import State
 from zi_portal.shared.jobs.models import Job
 
 logger = logging.getLogger(__name__)
+# A person is waiting for the page: without these a broker that is down costs six seconds, one that hangs for ever.
+IMPATIENT = {"max_retries": 0, "socket_connect_timeout": 2, "socket_timeout": 2}
 RESEND_AFTER = timedelta(seconds=60)
 
 
@@ -26,10 +29,10 @@ class CannotCancel(Exception):
 def enqueue(task: str, *, kind: str, parameters: Mapping[str, Any], by: AbstractBaseUser | None) -> Job:
     """Write the job in the caller's transaction and send its message once that has committed. One query.
 
-    `task` is the literal name of a `job_task`. When the broker does not answer the job waits for beat to send it
-    again. Raises RuntimeError outside an atomic block.
+    `task` is the name of a `job_task`, written as a literal or a module's constant. When the broker does not answer,
+    the job waits for beat to send it again. Raises RuntimeError outside an atomic block.
     """
-    if not connection.in_atomic_block:
+    if not database.in_atomic_block:
         raise RuntimeError(
             "jobs.enqueue must run inside transaction.atomic(), together with the change that asks for it."
         )
@@ -49,7 +52,8 @@ def enqueue(task: str, *, kind: str, parameters: Mapping[str, Any], by: Abstract
 def send(job: Job) -> bool:
     """Send the job's message now; False when the broker does not take it (then beat tries again at once)."""
     try:
-        current_app.send_task(job.task, args=[job.pk], retry=False)
+        with current_app.connection_for_write(transport_options=IMPATIENT) as broker:
+            current_app.send_task(job.task, args=[job.pk], connection=broker, retry=False)
     except Exception:  # Whatever a broker raises, the person's change is already saved.
         logger.exception("Message of job %s (%s) was not sent; it stays queued.", job.pk, job.task)
         Job.objects.filter(pk=job.pk, state=State.QUEUED).update(resend_at=timezone.now())

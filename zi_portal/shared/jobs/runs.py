@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from celery import shared_task
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils.translation import gettext as _
 
 from zi_portal.shared.jobs.enums import State
@@ -65,12 +65,18 @@ def run(job_id: int, body: Body) -> None:
 
     A body raises Failed with a sentence for the person; any other exception is logged and becomes a general one.
     """
-    close_old_connections()
+    _renew_connection()
     try:
         job = claim(job_id)
         if job is not None:
             _run_claimed(job, body)
     finally:
+        _renew_connection()
+
+
+def _renew_connection() -> None:
+    # A worker's thread lives long; but a transaction that is open around the run must keep its connection.
+    if not connection.in_atomic_block:
         close_old_connections()
 
 
