@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from zi_portal.shared.audit.models import AuditEvent
 from zi_portal.shared.audit.trigger_sql import drop
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,15 @@ def test_sqlite_without_recursive_triggers_is_an_error():
             assert found() == ["audit.E002"]
         finally:
             cursor.execute("PRAGMA recursive_triggers=ON")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite remakes tables")
+@pytest.mark.django_db(transaction=True)
+def test_table_remade_by_a_migration_is_noticed():
+    with connection.schema_editor() as editor:
+        editor._remake_table(AuditEvent)
+    try:
+        assert found() == ["audit.E001", "audit.E001"]
+    finally:
+        call_command("guard_tables")
+    assert found() == []
