@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 # Written so that this file does not contain what it forbids.
-HOSTS = re.compile(r"p[y]pi\.|python[h]osted|n[p]mjs\.|regis[t]ry\.|files\.p[y]thon|devp[i]\b", re.IGNORECASE)
+HOSTS = re.compile(r"p[y]pi\.|python[h]osted|n[p]mjs\.|regis[t]ry\.[a-z-]+\.[a-z]+/|devp[i]\b", re.IGNORECASE)
 OPTIONS = re.compile(r"^\s*(--(extra-)?index-url|--find-links|--trusted-host|-i|-f)\b", re.MULTILINE)
 PINNED = re.compile(r"^([a-z0-9._-]+)==(\S+)", re.MULTILINE)
 PRODUCTION = {
