@@ -6,9 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from assessments.scoring import Gap, Instrument, Result, half_up
-
-MIN_PLACES = 6
-MAX_PLACES = 12
+from assessments.scoring.summary import decimal_text, gap_summary, gates_summary, sums_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,41 +21,17 @@ class Scored:
     warnings: list[str]
 
 
-def decimal(value: Fraction) -> str:
-    """At least 6 decimals, up to 12: enough that a pass owed to rounding can be seen."""
-    whole, _, places = f"{half_up(value, MAX_PLACES):f}".partition(".")
-    return f"{whole}.{places.rstrip('0').ljust(MIN_PLACES, '0')}"
-
-
 def as_json(scored: Scored) -> dict[str, Any]:
     """The documented output of `score_worksheet --json`."""
-    result, gap = scored.result, scored.gap
+    result = scored.result
     return {
         "instrument": scored.instrument.key,
         "rules": scored.rules,
         "predicate": scored.predicate,
-        "total": decimal(result.total),
-        "components": {key: decimal(points) for key, points in result.components.items()},
-        "aspects": {key: decimal(points) for key, points in result.aspects.items()},
-        "areas": {key: decimal(area.points) for key, area in result.areas.items()},
-        "subcomponents": {code: decimal(points) for code, points in result.subcomponents.items()},
-        "gates": [
-            {"code": g.code, "name": g.name, "value": decimal(g.value), "limit": decimal(g.limit), "passed": g.passed}
-            for g in result.gates[scored.predicate]
-        ],
-        "eligible": result.eligible[scored.predicate],
-        "completeness": decimal(result.completeness),
-        "gap": [{"code": s.code, "from": s.from_, "to": s.to, "points": decimal(s.points)} for s in gap.steps],
-        "survey": [
-            {
-                "code": survey.code,
-                "from": None if survey.index_from is None else decimal(survey.index_from),
-                "to": decimal(survey.index_to),
-                "points": decimal(survey.points),
-            }
-            for survey in gap.surveys
-        ],
-        "gap_reachable": gap.reachable,
+        **sums_summary(result),
+        **gates_summary(result, scored.predicate),
+        "completeness": decimal_text(result.completeness),
+        **gap_summary(scored.gap),
         "nihil": list(result.nihil),
         "warnings": scored.warnings,
     }

@@ -11,6 +11,7 @@ from assessments.instruments import packs
 from assessments.management import worksheet
 from assessments.management.worksheet_report import Scored, as_json, as_text
 from assessments.scoring import compile_instrument, compile_rules, gap, score
+from assessments.scoring.reading import quoted
 from assessments.scoring.rules import PREDICATES
 
 FAILED = 2
@@ -44,10 +45,10 @@ class Command(BaseCommand):
 def _bad_options(predicate: str, rules: str) -> list[str]:
     problems = []
     if predicate not in PREDICATES:
-        problems.append(f"--predicate {worksheet.quoted(predicate)} tidak dikenal. Pilih WBK atau WBBM.")
+        problems.append(f"--predicate {quoted(predicate)} tidak dikenal. Pilih WBK atau WBBM.")
     if rules not in packs.of_kind("rules"):
         choices = ", ".join(packs.of_kind("rules"))
-        problems.append(f"--rules {worksheet.quoted(rules)} tidak dikenal. Pilih salah satu: {choices}.")
+        problems.append(f"--rules {quoted(rules)} tidak dikenal. Pilih salah satu: {choices}.")
     return problems
 
 
@@ -59,9 +60,7 @@ def _bytes(name: str) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(limit)
     except (OSError, ValueError):
-        raise worksheet.Unreadable(
-            f"Berkas {worksheet.quoted(name)} tidak dapat dibaca. Periksa nama dan izinnya."
-        ) from None
+        raise worksheet.Unreadable(f"Berkas {quoted(name)} tidak dapat dibaca. Periksa nama dan izinnya.") from None
 
 
 def _scored(raw: bytes, predicate: str, rules: str, problems: list[str]) -> Scored | None:
@@ -70,7 +69,7 @@ def _scored(raw: bytes, predicate: str, rules: str, problems: list[str]) -> Scor
     problems += faults
     known = packs.of_kind("instrument")
     if key is not None and key not in known:
-        problems.append(f"Instrumen {worksheet.quoted(key)} tidak dikenal. Yang tersedia: {', '.join(known)}.")
+        problems.append(f"Instrumen {quoted(key)} tidak dikenal. Yang tersedia: {', '.join(known)}.")
     # Answers beside a missing instrument are checked against the newest one, so that all faults show at once.
     instrument = compile_instrument(packs.read(key if key in known else known[-1]))
     reading = worksheet.answers(instrument, raw_answers)
