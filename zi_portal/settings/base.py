@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from zi_portal.settings import env
-from zi_portal.shared.jobs.schedule import BEAT_SCHEDULE
+from zi_portal.shared.jobs.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 EMBEDDED = False
@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "zi_portal.pages",
 ]
 MIDDLEWARE = [
+    "zi_portal.shared.audit.proxies.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -111,6 +112,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
+# How many reverse proxies of ours stand in front: X-Forwarded-For is believed that far and no further.
+TRUSTED_PROXIES = env.number("ZI_TRUSTED_PROXIES", 0, least=0)
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31536000
@@ -140,8 +143,12 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
+# How long a worker may be silent before its job passes to another; see docs/operations.md.
+JOB_LEASE_SECONDS = env.number("ZI_JOB_LEASE_SECONDS", 60, least=1)
+CELERY_BEAT_SCHEDULE = beat_schedule(JOB_LEASE_SECONDS)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A worker outlives any absence of the broker; by default it would give up after a hundred attempts.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 
 LOGGING = {
     "version": 1,

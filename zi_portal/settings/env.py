@@ -11,9 +11,12 @@ def text(name: str, default: str | None = None) -> str:
     path = os.environ.get(f"{name}_FILE")
     if path:
         try:
-            return Path(path).read_text(encoding="utf-8").strip()
+            content = Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise ImproperlyConfigured(f"{name}_FILE: {path} cannot be read ({error.strerror}).") from error
+        if not content:
+            raise ImproperlyConfigured(f"{name}_FILE: {path} is empty.")
+        return content
     value = os.environ.get(name, default)
     if value is None or value == "":
         if default is None:
@@ -29,12 +32,15 @@ def flag(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
 
 
-def number(name: str, default: int) -> int:
+def number(name: str, default: int, *, least: int = 0) -> int:
     value = os.environ.get(name, "").strip()
     try:
-        return int(value) if value else default
+        chosen = int(value) if value else default
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from error
+    if chosen < least:
+        raise ImproperlyConfigured(f"{name} must be {least} or more, not {chosen}.")
+    return chosen
 
 
 def words(name: str, default: str | None = None) -> list[str]:

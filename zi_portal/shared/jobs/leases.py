@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import Error, connections
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -20,8 +21,8 @@ from zi_portal.shared.jobs.models import Job
 from zi_portal.shared.jobs.operations import RESEND_AFTER, send
 
 logger = logging.getLogger(__name__)
-LEASE = timedelta(seconds=60)
-BEAT_SECONDS = 12.0
+LEASE = timedelta(seconds=settings.JOB_LEASE_SECONDS)
+BEAT_SECONDS = settings.JOB_LEASE_SECONDS / 5
 MAX_ATTEMPTS = 3
 
 

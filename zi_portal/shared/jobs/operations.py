@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from celery import current_app
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection as database
 from django.db import transaction
@@ -19,7 +20,7 @@ from zi_portal.shared.jobs.models import Job
 logger = logging.getLogger(__name__)
 # A person is waiting for the page: without these a broker that is down costs six seconds, one that hangs for ever.
 IMPATIENT = {"max_retries": 0, "socket_connect_timeout": 2, "socket_timeout": 2}
-RESEND_AFTER = timedelta(seconds=60)
+RESEND_AFTER = timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
 
 class CannotCancel(Exception):
