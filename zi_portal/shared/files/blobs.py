@@ -7,7 +7,7 @@ from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, BinaryIO, Protocol
+from typing import IO, BinaryIO, NamedTuple, Protocol
 
 from django.conf import settings
 
@@ -25,6 +25,13 @@ class Readable(Protocol):
     def seek(self, offset: int, /) -> int: ...
 
 
+class Kept(NamedTuple):
+    """Bytes that stand in their place on the disk."""
+
+    sha256: str
+    size: int
+
+
 class Verdict(Enum):
     """What `verify` found on disk."""
 
@@ -39,12 +46,14 @@ def store(content: bytes | Readable, media_type: str) -> Blob:
     The first media type stays. Streams in pieces of 1 MiB. The file reaches the disk before the row: a crash in
     between, or a rollback of the caller's transaction, leaves a file without a row and never the reverse.
     """
-    source = io.BytesIO(content) if isinstance(content, bytes) else content
-    # Whoever looked at the first bytes to learn the media type must not cost us those bytes.
-    with suppress(AttributeError, io.UnsupportedOperation):
-        source.seek(0)
-    digest, size = _keep(source)
-    blob, _created = Blob.objects.get_or_create(sha256=digest, defaults={"size": size, "media_type": media_type})
+    return record(keep(io.BytesIO(content) if isinstance(content, bytes) else content), media_type)
+
+
+def record(kept: Kept, media_type: str) -> Blob:
+    """The row of bytes that `keep` or `adopt` has put in place. One or two queries."""
+    blob, _created = Blob.objects.get_or_create(
+        sha256=kept.sha256, defaults={"size": kept.size, "media_type": media_type}
+    )
     return blob
 
 
@@ -68,10 +77,12 @@ def path_of(digest: str) -> Path:
     return Path(settings.MEDIA_ROOT) / digest[:2] / digest[2:4] / digest
 
 
-def _keep(source: Readable) -> tuple[str, int]:
-    incoming = Path(settings.MEDIA_ROOT) / "incoming"
-    incoming.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=incoming, delete=False) as file:
+def keep(source: Readable) -> Kept:
+    """Copy the whole of `source` to its place and to the disk. Touches no database."""
+    # Whoever looked at the first bytes to learn the media type must not cost us those bytes.
+    with suppress(AttributeError, io.UnsupportedOperation):
+        source.seek(0)
+    with NamedTemporaryFile(dir=incoming(), delete=False) as file:
         try:
             digest, size = _copy(source, file)
             file.flush()
@@ -80,7 +91,32 @@ def _keep(source: Readable) -> tuple[str, int]:
             _place(Path(file.name), path_of(digest), size)
         finally:
             Path(file.name).unlink(missing_ok=True)
-    return digest, size
+    return Kept(digest, size)
+
+
+def adopt(path: Path) -> Kept:
+    """Give the file at `path` its place without copying it. It keeps its old name as well: the caller removes that
+    once the row is committed. Nobody may write to it any more. Touches no database.
+    """
+    with path.open("rb") as file:
+        digest, size = _copy(file, None)
+        os.fchmod(file.fileno(), READ_ONLY)
+        os.fsync(file.fileno())
+    twin = incoming() / f"{path.name}.adopted"
+    twin.unlink(missing_ok=True)
+    twin.hardlink_to(path)
+    try:
+        _place(twin, path_of(digest), size)
+    finally:
+        twin.unlink(missing_ok=True)
+    return Kept(digest, size)
+
+
+def incoming() -> Path:
+    """Where files stand that have no place yet; not part of a backup."""
+    folder = Path(settings.MEDIA_ROOT) / "incoming"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _copy(source: Readable, target: IO[bytes] | None) -> tuple[str, int]:
