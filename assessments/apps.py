@@ -13,4 +13,5 @@ class AssessmentsConfig(AppConfig):
         Guard("assessments_transitionrecord"),
         Guard("assessments_conclusion"),
         Guard("assessments_snapshot"),
+        Guard("assessments_evidenceversion"),
     )

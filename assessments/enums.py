@@ -80,3 +80,20 @@ def target_state(move: Move, *, round_number: int) -> State:
     """State after `move`. What a unit fills is a draft in round 1 and a returned sheet in every later round."""
     target = TRANSITIONS[move].target
     return State.RETURNED if target == State.DRAFT and round_number > 1 else target
+
+
+class EvidenceKind(TextChoices):
+    """What a version of a piece of evidence is; the first four are the kinds that an inspection finds."""
+
+    PDF = "pdf", "PDF"
+    OFFICE = "office", _("Dokumen Office")
+    IMAGE = "image", _("Gambar")
+    VIDEO = "video", _("Video")
+    LINK = "link", _("Tautan")
+
+
+class PreviewState(TextChoices):
+    PENDING = "pending", _("Pratinjau sedang dibuat.")
+    READY = "ready", _("Pratinjau siap.")
+    BROKEN = "broken", _("Pratinjau tidak dapat dibuat karena isi berkas rusak atau tidak lazim. Unduh berkasnya.")
+    TOO_COMPLEX = "too_complex", _("Pratinjau tidak dapat dibuat karena berkas terlalu rumit. Unduh berkasnya.")
