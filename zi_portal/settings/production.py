@@ -18,7 +18,14 @@ if env.flag("ZI_BEHIND_TLS_PROXY", default=False):
 SECURE_HSTS_SECONDS = env.number("ZI_HSTS_SECONDS", 31536000)
 
 DATABASES = {
-    "default": postgres(OPTIONS={"connect_timeout": 5, "sslmode": env.text("ZI_DB_SSLMODE", "prefer")}),
+    "default": postgres(
+        OPTIONS={
+            "connect_timeout": 5,
+            "sslmode": env.text("ZI_DB_SSLMODE", "prefer"),
+            # A process that froze inside a transaction must not hold its locks for ever.
+            "options": "-c idle_in_transaction_session_timeout=60s",
+        }
+    )
 }
 DATA_DIR = Path(env.text("ZI_DATA_DIR", str(BASE_DIR / "var")))
 MEDIA_ROOT = DATA_DIR / "files"
