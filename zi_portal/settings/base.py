@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from zi_portal.settings import env
+from zi_portal.settings.rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401 -- they are settings
 from zi_portal.shared.jobs.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -23,15 +24,18 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "drf_spectacular",
     "zi_portal.shared.audit",
     "zi_portal.shared.jobs",
     "zi_portal.shared.files",
     "zi_portal.shared.backup",
+    "zi_portal.shared.rest",
     "units",
     "surveys",
     "assessments",
     "clearances",
     "zi_portal.pages",
+    "zi_portal.api",
 ]
 MIDDLEWARE = [
     "zi_portal.shared.audit.proxies.ClientAddressMiddleware",

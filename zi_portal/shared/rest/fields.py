@@ -1,0 +1,75 @@
+"""Fields that take what the schema says and nothing like it: "5" is no number and 1 is no boolean."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+REQUIRED = {"required": _("Wajib dikirim."), "null": _("Tidak boleh null.")}
+
+
+class Text(serializers.CharField):
+    """Text as it was sent, spaces included; no NUL, which a database refuses."""
+
+    default_error_messages = {
+        **REQUIRED,
+        "invalid": _("Harus berupa teks."),
+        "blank": _("Tidak boleh kosong."),
+        "max_length": _("Paling banyak {max_length} huruf."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(trim_whitespace=False, **options)
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data).replace("\r\n", "\n")
+
+
+class Flag(serializers.BooleanField):
+    default_error_messages = {**REQUIRED, "invalid": _("Harus true atau false.")}
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class Choice(serializers.ChoiceField):
+    default_error_messages = {**REQUIRED, "invalid_choice": _("Pilihan tidak dikenal. Lihat dokumentasi API.")}
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str):
+            self.fail("invalid_choice", input=data)
+        return super().to_internal_value(data)
+
+
+class Whole(serializers.IntegerField):
+    default_error_messages = {
+        **REQUIRED,
+        "invalid": _("Harus berupa bilangan bulat."),
+        "max_value": _("Paling besar {max_value}."),
+        "min_value": _("Paling kecil {min_value}."),
+        "max_string_length": _("Angka terlalu panjang."),
+    }
+
+
+class Day(serializers.DateField):
+    default_error_messages = {
+        **REQUIRED,
+        "invalid": _("Tulis tanggal sebagai tttt-bb-hh, misalnya 2026-03-31."),
+        "datetime": _("Tulis tanggal tanpa jam, misalnya 2026-03-31."),
+    }
+
+
+class Body(serializers.Serializer[Any]):
+    """A request's body: an object with known keys only, so that a misspelt key is not silently lost."""
+
+    default_error_messages = {"invalid": _("Harus berupa objek JSON.")}
+
+    def to_internal_value(self, data: Any) -> Any:
+        unknown = data.keys() - self.fields.keys() if isinstance(data, dict) else ()
+        if unknown:
+            raise serializers.ValidationError({key: [_("Kunci tidak dikenal.")] for key in sorted(unknown)})
+        return super().to_internal_value(data)

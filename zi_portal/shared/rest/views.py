@@ -1,0 +1,42 @@
+"""What every endpoint is."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.http import FileResponse
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+
+from zi_portal.shared.files import blobs
+from zi_portal.shared.files.models import Blob
+from zi_portal.shared.rest.errors import Refusal
+from zi_portal.shared.rest.pagination import Pages
+
+PRIVATE = "private, no-store"
+
+
+class ApiView(APIView):
+    """JSON in and out, nothing kept by caches. `refusals` says how the domain's exceptions are answered."""
+
+    refusals: ClassVar[Mapping[type[Exception], Callable[[Any], Refusal]]] = {}
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        final = super().finalize_response(request, response, *args, **kwargs)
+        final.headers.setdefault("Cache-Control", PRIVATE)
+        return final
+
+    def paged(self, found: Any, serializer: type[BaseSerializer[Any]]) -> Response:
+        """One page of a queryset. Two queries."""
+        pages = Pages()
+        rows: Any = pages.paginate_queryset(found, self.request, view=self)
+        return pages.get_paginated_response(serializer(rows, many=True).data)
+
+
+def file_response(blob: Blob, name: str) -> FileResponse:
+    """The bytes for downloading: never shown inside a page of ours, never guessed at, never cached."""
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": PRIVATE}
+    return FileResponse(
+        blobs.open(blob), as_attachment=True, filename=name, content_type=blob.media_type, headers=headers
+    )
