@@ -121,7 +121,8 @@ def _checked(assessment: Assessment, code: str, values: EntryValues) -> tuple[st
 def _survey_errors(index: Decimal, source: str) -> list[str]:
     errors = [] if source else [_("Pilih sumber nilai survei.")]
     # More places than the column keeps would be stored rounded, and a rounded value can pass a gate it should fail.
-    if index.is_finite() and index != round(index, INDEX_PLACES):
+    # Outside of 0 to 4 the instrument has refused it already, and rounding a vast number would itself fail.
+    if index.is_finite() and 0 <= index <= 4 and index != round(index, INDEX_PLACES):
         errors.append(
             _("Tulis indeks dengan paling banyak %(places)s angka di belakang koma.") % {"places": INDEX_PLACES}
         )

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from assessments.models import Assessment, Report
 from assessments.operations.snapshots import canonical
-from assessments.queries import assessments_for, case_document
+from assessments.queries import assessments_for, case_document, current_sheets
 from units.models import User
 from zi_portal.shared import audit, jobs
 
@@ -14,11 +14,11 @@ RENDER = "assessments.tasks.render_report"
 
 @transaction.atomic
 def request_report(*, assessment: Assessment, by: User) -> Report:
-    """Freezes the case as it stands and queues the rendering of its PDF. Raises PermissionDenied."""
+    """Freezes the case as `by` sees it and queues the rendering of its PDF. Raises PermissionDenied."""
     case = assessments_for(by).filter(pk=assessment.pk).first()
     if case is None:
         raise PermissionDenied
-    content = canonical(case_document(case))
+    content = canonical(case_document(case, current_sheets(case, by)))
     job = jobs.enqueue(RENDER, kind="report", parameters={"assessment": case.pk}, by=by)
     report = Report.objects.create(assessment=case, job=job, content=content, requested_by=by)
     audit.record(

@@ -5,15 +5,17 @@ from typing import Any
 from assessments.enums import Track
 from assessments.models import Assessment, Conclusion, Entry, Sheet
 from assessments.queries.scores import score_of
+from assessments.queries.sheets import Sheets
 from assessments.scoring import result_to_json
 
 
-def case_document(assessment: Assessment) -> dict[str, Any]:
+def case_document(assessment: Assessment, seen: Sheets | None = None) -> dict[str, Any]:
     """Unit, instrument, rule set, and each track's newest sheet with entries and score. JSON-safe; four queries.
 
+    `seen` narrows it to the sheets that a person may see: a sheet TPI is still working on is not for the unit.
     Scores are made from the entries, not read from score cards, so that a frozen document proves itself.
     """
-    sheets = _newest_sheets(assessment)
+    sheets = seen.by_track if seen else _newest_sheets(assessment)
     return {
         "assessment": assessment.pk,
         "institution": assessment.unit.institution.name,

@@ -15,6 +15,10 @@ class Sheets:
     unit: Sheet
     tpi: Sheet | None
 
+    @property
+    def by_track(self) -> dict[str, Sheet]:
+        return {sheet.track: sheet for sheet in (self.unit, self.tpi) if sheet is not None}
+
 
 def current_sheets(assessment: Assessment, user: User) -> Sheets:
     """Sheets of the running round with their score cards; TPI's may be of the round before. One query."""

@@ -1,0 +1,32 @@
+"""Which reports a person sees."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from assessments.enums import Track
+from assessments.models import Report, Sheet
+from assessments.queries.cases import assessments_for
+from units.enums import Role
+from units.models import User
+from units.queries import units_where
+
+
+def reports_seen_by(user: User) -> QuerySet[Report]:
+    """Reports of the assessments that the person may open, with job and file; without what was frozen.
+
+    A report made while TPI was at work may hold its unfinished sheet: then it is for TPI's side, and for whoever asked
+    (their report was frozen as they were allowed to see it).
+    """
+    unfinished = Sheet.objects.filter(
+        Q(closed_at=None) | Q(closed_at__gt=OuterRef("created_at")),
+        assessment=OuterRef("assessment"),
+        track=Track.TPI,
+        opened_at__lte=OuterRef("created_at"),
+    )
+    tpi_side = units_where(user, (Role.ASSESSOR, Role.INSPECTORATE_ADMIN))
+    return (
+        Report.objects.filter(assessment__in=assessments_for(user))
+        .filter(~Exists(unfinished) | Q(assessment__unit__in=tpi_side) | Q(requested_by=user))
+        .defer("content")
+        .select_related("job", "blob", "assessment__unit", "assessment__nomination__cycle")
+        .order_by("-id")
+    )
