@@ -1,0 +1,47 @@
+"""A program that talks to the portal with a person's token."""
+
+import json
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from units.models import User
+from zi_portal.shared.rest.operations import create_token
+
+ROOT = "/api/v1/"
+
+
+class Caller:
+    def __init__(self, user: User) -> None:
+        self.secret = create_token(user=user, name="Uji", by=user).secret
+        self.client = Client()
+
+    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> HttpResponse:
+        """Headers are named with underscores: If_Match."""
+        content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        return self.client.generic(
+            method,
+            path if path.startswith("/") else ROOT + path,
+            content,
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {self.secret}"} | {k.replace("_", "-"): v for k, v in headers.items()},
+        )
+
+    def get(self, path: str, **headers: str) -> HttpResponse:
+        return self.ask("GET", path, **headers)
+
+    def put(self, path: str, body: Any, **headers: str) -> HttpResponse:
+        return self.ask("PUT", path, body, **headers)
+
+    def post(self, path: str, body: Any = None, **headers: str) -> HttpResponse:
+        return self.ask("POST", path, {} if body is None else body, **headers)
+
+
+def refused(response: HttpResponse, status: int, code: str) -> dict:
+    """The body of a refusal: always a code and a whole sentence."""
+    assert response.status_code == status, response.content
+    found = response.json()
+    assert found["code"] == code
+    assert found["message"].endswith(".")
+    return found

@@ -1,0 +1,1 @@
+"""The root of the REST endpoints: addresses, OpenAPI and its page. It decides nothing."""
