@@ -1,9 +1,9 @@
 """Who may do what to an assessment: named predicates that pages, API and operations share."""
 
 from assessments.enums import TRANSITIONS, Move, State, Track
-from assessments.models import Assessment, Entry, Sheet
+from assessments.models import Assessment, Entry, EvidenceUse, Sheet
 from units.enums import UNIT_ROLES, Role
-from units.models import User
+from units.models import Institution, Unit, User
 from units.rules import hats_of
 
 READERS = tuple(Role)
@@ -57,3 +57,33 @@ def sees_unfinished_tpi(user: User, assessment: Assessment) -> bool:
     return _acts_as(user, assessment, (Role.ASSESSOR,)) or hats_of(user).worn_at(
         assessment.unit, Role.INSPECTORATE_ADMIN
     )
+
+
+def can_keep_evidence(user: User, owner: Unit | Institution) -> bool:
+    """Who fills for a unit keeps its evidence; that of the whole institution is kept by the inspectorate's admin."""
+    hats = hats_of(user)
+    if isinstance(owner, Unit):
+        return hats.worn_at(owner, *UNIT_ROLES)
+    return (Role.INSPECTORATE_ADMIN.value, owner.pk) in hats.by_institution
+
+
+def can_add_evidence(user: User, assessment: Assessment, code: str) -> bool:
+    """Evidence of an item is as open as the unit's entry. One query; with the entry at hand ask `can_edit_entry`."""
+    entry = (
+        Entry.objects.filter(
+            sheet__assessment=assessment, sheet__track=Track.UNIT, sheet__round=assessment.round, item__code=code
+        )
+        .select_related("sheet")
+        .first()
+    )
+    return entry is not None and can_edit_entry(user, assessment, entry.sheet, entry)
+
+
+def can_mark(user: User, assessment: Assessment) -> bool:
+    """TPI marks evidence while it scores."""
+    return assessment.state in OPEN_STATES[Track.TPI] and may_fill(user, assessment, Track.TPI)
+
+
+def fits(use: EvidenceUse, sheet: Sheet) -> bool:
+    """Whether a mark of this use can stand on the sheet: TPI's, of the same case and round."""
+    return sheet.track == Track.TPI and (sheet.assessment_id, sheet.round) == (use.assessment_id, use.round)

@@ -1,14 +1,19 @@
 """Bodies of the background jobs; operations queue them by name."""
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from celery import shared_task
 from django.db import transaction
 
-from assessments.models import Report
+from assessments.models import Preview, Report
+from assessments.operations import previews, uploads
 from assessments.operations.reporting import RENDER
 from assessments.reports.render import STEPS, render_pdf
 from zi_portal.shared import audit, jobs
 from zi_portal.shared.files import blobs
+from zi_portal.shared.files import previews as pictures
 
 PDF = "application/pdf"
 
@@ -32,3 +37,23 @@ def render_report(run: jobs.Run) -> None:
             target=("assessments.report", report.pk),
             after={"sha256": report.blob.sha256, "size": report.blob.size},
         )
+
+
+@jobs.job_task(previews.RENDER)
+def render_preview(run: jobs.Run) -> None:
+    """Draws a file's first pages in a process of its own. Running it again gives the preview the same pages."""
+    preview = Preview.objects.select_related("blob").get(blob=run.parameters["blob"])
+    run.progress(0, 1)
+    with TemporaryDirectory(dir=blobs.incoming()) as folder:
+        try:
+            rendered = pictures.render(blobs.path_of(preview.blob.sha256), preview.blob.media_type, Path(folder))
+        except pictures.NotRendered as failure:
+            previews.fail_preview(preview, failure.problem, run)
+        else:
+            previews.keep_preview(preview, rendered, run)
+
+
+@shared_task(name="assessments.tasks.clear_uploads")
+def clear_uploads() -> None:
+    """Run by beat."""
+    uploads.clear_expired()

@@ -26,3 +26,14 @@ def cycles_administered_by(user: User) -> QuerySet[Cycle]:
     """Cycles of the institutions that the person administers for the inspectorate."""
     held = Membership.objects.in_force().filter(user=user, role=Role.INSPECTORATE_ADMIN)
     return Cycle.objects.filter(institution__in=held.values("institution")).select_related("institution")
+
+
+def ancestors_of(units: Iterable[Unit]) -> set[int]:
+    """Keys of the units above these. One query per level of the tree."""
+    found: set[int] = set()
+    level = {unit.parent_id for unit in units if unit.parent_id}
+    while level - found:
+        found |= level
+        parents = Unit.objects.filter(pk__in=level, parent__isnull=False)
+        level = {parent for parent in parents.values_list("parent", flat=True) if parent}
+    return found

@@ -11,6 +11,7 @@ from assessments.enums import PreviewState
 from assessments.models.evidence import ONE_OWNER, EvidenceVersion
 from units.models import Institution, Unit
 from zi_portal.shared.files.models import Blob
+from zi_portal.shared.jobs.enums import ENDED, State
 from zi_portal.shared.jobs.models import Job
 
 
@@ -72,6 +73,12 @@ class Preview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.blob_id}: {self.state}"
+
+    @property
+    def shown_state(self) -> PreviewState:
+        """As `state`, but a job that has ended without a word leaves nothing to wait for. Costs the job's query."""
+        waits = self.state == PreviewState.PENDING and self.job.state in ENDED and self.job.state != State.DONE
+        return PreviewState.BROKEN if waits else PreviewState(self.state)
 
 
 class PreviewPage(models.Model):

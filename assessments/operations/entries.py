@@ -81,7 +81,7 @@ def save_entry(
     if entry is None:
         raise Entry.DoesNotExist
     if not can_edit_entry(by, assessment, sheet, entry):
-        raise NotEditable(_why_not(entry))
+        raise NotEditable(why_not(entry))
     warnings = _checked(assessment, code, values)
     before = _values_of(entry)
     if before == values:
@@ -101,7 +101,8 @@ def save_entry(
     return Saved(entry, result, warnings)
 
 
-def _why_not(entry: Entry) -> str:
+def why_not(entry: Entry) -> str:
+    """What to tell somebody who may not change this entry now."""
     if not entry.open:
         return _("Butir ini tidak dikembalikan oleh TPI, jadi isiannya tetap seperti putaran sebelumnya.")
     return _("Lembar kerja ini sedang tidak dapat diubah. Muat ulang halaman untuk melihat statusnya.")

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from assessments.enums import Move, Outcome, Track
 from assessments.models import Assessment, Conclusion, Entry, Sheet
+from assessments.operations.evidence_rounds import carry_marks, carry_uses, pin_uses, unpin_uses, without_evidence
 from assessments.operations.moves import CannotMove, begin, complete
 from assessments.operations.sheets import close, copy_sheet, open_sheet, reopen, sheet_of
 from assessments.operations.snapshots import freeze
@@ -32,9 +33,10 @@ def hand_over(*, assessment: Assessment, by: User) -> Assessment:
 
 @transaction.atomic
 def submit(*, assessment: Assessment, by: User) -> Assessment:
-    """The unit head sends the worksheet to TPI: closes the unit's sheet and freezes it.
+    """The unit head sends the worksheet to TPI: closes the unit's sheet, pins its evidence and freezes it.
 
-    Unanswered items block, failing gates do not. Raises PermissionDenied, CannotMove (with the unanswered codes).
+    Unanswered items block, and so does a nihil without a statement; failing gates do not.
+    Raises PermissionDenied, CannotMove (with the codes).
     """
     case = begin(assessment, Move.SUBMIT, by)
     sheet = sheet_of(case, Track.UNIT)
@@ -49,7 +51,9 @@ def submit(*, assessment: Assessment, by: User) -> Assessment:
             % {"count": len(missing)},
             missing,
         )
+    _require_statements(case, sheet)
     close(sheet)
+    pin_uses(case)
     frozen = freeze(case, Move.SUBMIT, by)
     complete(case, Move.SUBMIT, by, after={"snapshot": frozen.sha256})
     return case
@@ -60,6 +64,7 @@ def withdraw(*, assessment: Assessment, by: User) -> Assessment:
     """The unit head takes the worksheet back before TPI has begun. Raises PermissionDenied, CannotMove."""
     case = begin(assessment, Move.WITHDRAW, by)
     reopen(sheet_of(case, Track.UNIT))
+    unpin_uses(case)
     case.handed_over_at = None
     complete(case, Move.WITHDRAW, by)
     return case
@@ -76,7 +81,8 @@ def start_review(*, assessment: Assessment, by: User) -> Assessment:
     if before is None:
         open_sheet(case, Track.TPI)
     else:
-        copy_sheet(before, case, _judge_again(_returned_items(case)))
+        returned = _returned_items(case)
+        carry_marks(before, copy_sheet(before, case, _judge_again(returned)), returned)
     complete(case, Move.START_REVIEW, by)
     return case
 
@@ -99,7 +105,9 @@ def return_to_unit(
     case.round += 1
     case.handed_over_at = None
     case.due_date = due_date or case.due_date
-    copy_sheet(unit_sheet, case, _open_only({entry.item_id for entry in flagged}))
+    returned = {entry.item_id for entry in flagged}
+    copy_sheet(unit_sheet, case, _open_only(returned))
+    carry_uses(case, returned)
     codes = [entry.item.code for entry in flagged]
     complete(case, Move.RETURN, by, reason=reason, after={"items": codes, "snapshot": frozen.sha256})
     return case
@@ -137,6 +145,23 @@ def unanswered(case: Assessment, sheet: Sheet) -> list[str]:
     entries = list(sheet.entries.select_related("item").order_by("item__position"))
     scores: dict[str, ItemScore] = dict(score_of(case, entries).items)
     return [entry.item.code for entry in entries if not scores[entry.item.code].answered]
+
+
+def _require_statements(case: Assessment, sheet: Sheet) -> None:
+    """No case counts only with a statement that says so. What did not come back cannot change: it is not asked for."""
+    entries = list(sheet.entries.select_related("item").order_by("item__position"))
+    nihil = set(score_of(case, entries).nihil)
+    bare = without_evidence(case, [entry.item.code for entry in entries if entry.open and entry.item.code in nihil])
+    if bare:
+        raise CannotMove(
+            ngettext(
+                "%(count)s butir dinyatakan nihil tanpa bukti. Lampirkan surat keterangan nihil, lalu kirim kembali.",
+                "%(count)s butir dinyatakan nihil tanpa bukti. Lampirkan surat keterangan nihil, lalu kirim kembali.",
+                len(bare),
+            )
+            % {"count": len(bare)},
+            bare,
+        )
 
 
 def _require_reasons(flagged: list[Entry]) -> None:

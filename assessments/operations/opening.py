@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import TRANSITIONS, Move, State, Track
 from assessments.models import Assessment, Instrument, RuleSet, Sheet, TransitionRecord
+from assessments.operations.evidence_rounds import pin_uses
 from assessments.operations.moves import CannotMove, begin, complete
 from assessments.operations.sheets import close, open_sheet
 from units.models import Cycle, Nomination, User
@@ -72,4 +73,5 @@ def _lock(assessment: Assessment, by: User) -> None:
     case = begin(assessment, Move.LOCK, by)
     for sheet in Sheet.objects.select_for_update().filter(assessment=case, closed_at__isnull=True):
         close(sheet)
+    pin_uses(case)
     complete(case, Move.LOCK, by)

@@ -2,18 +2,45 @@
 
 from assessments.queries.cases import assessments_for, open_work_of, transitions_of
 from assessments.queries.documents import case_document
+from assessments.queries.evidence import (
+    evidence_for,
+    newest_version,
+    owners_for,
+    preview_of,
+    preview_page_for,
+    twins_of,
+    upload_for,
+    uploads_of,
+    usable_in,
+    version_for,
+    versions_for,
+)
+from assessments.queries.evidence_uses import Shown, uses_of
 from assessments.queries.scores import answer_of, answers_of, result_of, score_of
 from assessments.queries.sheets import current_sheets, sheets_of_round
 
 __all__ = [
+    "Shown",
     "answer_of",
     "answers_of",
     "assessments_for",
     "case_document",
     "current_sheets",
+    "evidence_for",
+    "newest_version",
     "open_work_of",
+    "owners_for",
+    "preview_of",
+    "preview_page_for",
     "result_of",
     "score_of",
     "sheets_of_round",
     "transitions_of",
+    "twins_of",
+    "upload_for",
+    "uploads_of",
+    "usable_in",
+    "uses_of",
+    "version_for",
+    "versions_for",
 ]

@@ -3,14 +3,17 @@
 from typing import Any
 
 from assessments.enums import Track
-from assessments.models import Assessment, Conclusion, Entry, Sheet
+from assessments.models import Assessment, Conclusion, Entry, EvidenceMark, Sheet
+from assessments.queries.evidence_uses import Shown, uses_of
 from assessments.queries.scores import score_of
 from assessments.queries.sheets import Sheets
 from assessments.scoring import result_to_json
 
 
 def case_document(assessment: Assessment, seen: Sheets | None = None) -> dict[str, Any]:
-    """Unit, instrument, rule set, and each track's newest sheet with entries and score. JSON-safe; four queries.
+    """Unit, instrument, rule set, each track's newest sheet with entries and score, and the evidence shown by item.
+
+    JSON-safe; seven queries.
 
     `seen` narrows it to the sheets that a person may see: a sheet TPI is still working on is not for the unit.
     Scores are made from the entries, not read from score cards, so that a frozen document proves itself.
@@ -28,6 +31,7 @@ def case_document(assessment: Assessment, seen: Sheets | None = None) -> dict[st
         "instrument": {"key": assessment.instrument.key, "sha256": assessment.instrument.sha256},
         "rule_set": {"key": assessment.rule_set.key, "sha256": assessment.rule_set.sha256},
         "sheets": {track: _sheet_document(assessment, sheet) for track, sheet in sorted(sheets.items())},
+        "evidence": _evidence(assessment, sheets.get(Track.TPI)),
         "conclusions": _conclusions(assessment),
     }
 
@@ -60,6 +64,41 @@ def _entry_document(entry: Entry) -> dict[str, Any]:
         "version": entry.version,
         "changed_at": entry.changed_at.isoformat() if entry.changed_at else None,
         "changed_by": str(entry.changed_by) if entry.changed_by else None,
+    }
+
+
+def _evidence(assessment: Assessment, tpi: Sheet | None) -> dict[str, list[dict[str, Any]]]:
+    shown = uses_of(assessment, marked_on=tpi)
+    return {code: [_evidence_document(one) for one in uses] for code, uses in shown.items()}
+
+
+def _evidence_document(shown: Shown) -> dict[str, Any]:
+    version, mark = shown.version, shown.mark
+    return {
+        "evidence": version.evidence_id,
+        "title": shown.evidence.title,
+        "owner": str(shown.owner),
+        "number": version.number,
+        "kind": version.kind,
+        "filename": version.filename,
+        "url": version.url,
+        "sha256": version.blob.sha256 if version.blob else None,
+        "size": version.blob.size if version.blob else None,
+        "effective_from": version.effective_from.isoformat() if version.effective_from else None,
+        "effective_until": version.effective_until.isoformat() if version.effective_until else None,
+        "mark": _mark_document(mark) if mark else None,
+    }
+
+
+def _mark_document(mark: EvidenceMark) -> dict[str, Any]:
+    return {
+        "round": mark.use.round,
+        "number": mark.use.version.number if mark.use.version else None,
+        "complete": mark.complete,
+        "valid": mark.valid,
+        "relevant": mark.relevant,
+        "note": mark.note,
+        "by": str(mark.changed_by),
     }
 
 

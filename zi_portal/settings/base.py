@@ -140,6 +140,8 @@ CONTENT_SECURITY_POLICY = {
 }
 CSRF_FAILURE_VIEW = "zi_portal.pages.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# A file of evidence; it is streamed to the disk, so this bounds the disk and not the memory.
+MAX_FILE_MB = env.number("ZI_MAX_FILE_MB", 50, least=1)
 
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -149,7 +151,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
 # How long a worker may be silent before its job passes to another; see docs/operations.md.
 JOB_LEASE_SECONDS = env.number("ZI_JOB_LEASE_SECONDS", 60, least=1)
-CELERY_BEAT_SCHEDULE = beat_schedule(JOB_LEASE_SECONDS)
+CELERY_BEAT_SCHEDULE = {
+    **beat_schedule(JOB_LEASE_SECONDS),
+    "clear-uploads": {"task": "assessments.tasks.clear_uploads", "schedule": 3600.0, "options": {"expires": 3600.0}},
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A worker outlives any absence of the broker; by default it would give up after a hundred attempts.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None

@@ -1,5 +1,7 @@
 """The one question asked of every file that comes in."""
 
+import logging
+import struct
 from collections.abc import Callable
 from typing import BinaryIO
 
@@ -22,6 +24,7 @@ from zi_portal.shared.files.inspection import (
 )
 from zi_portal.shared.files.inspection.verdicts import Found, NotAcceptable, Refused
 
+logger = logging.getLogger(__name__)
 Inspector = Callable[[BinaryIO], Found]
 HEAD = 4096
 # The first whose test says yes inspects the file; each raises Refused when it is not sound through and through.
@@ -51,6 +54,12 @@ def inspect(file: BinaryIO, name: str) -> tuple[Found, str]:
     except NotAcceptable as other:
         names.refuse_claim(name)
         raise Refused(other.message) from other
+    # A hostile file that finds a hole in an inspector is refused, and the hole shows up in the log.
+    except (ArithmeticError, LookupError, MemoryError, RuntimeError, ValueError, struct.error) as surprise:
+        logger.exception("Inspection of %s stumbled.", name)
+        raise Refused(
+            _("Berkas ini tidak dapat diperiksa. Simpan ulang dengan aplikasi asalnya, lalu unggah.")
+        ) from surprise
     return found, names.named_for(found, name)
 
 

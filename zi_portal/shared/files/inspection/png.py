@@ -15,7 +15,8 @@ def looks_like(head: bytes) -> bool:
 
 
 def inspect(file: BinaryIO) -> Found:
-    size, offset, seen = reading.length(file), len(SIGNATURE), set()
+    size, offset = reading.length(file), len(SIGNATURE)
+    seen: set[bytes] = set()
     while offset < size:
         length, name = _chunk(file, offset, size)
         if not seen:

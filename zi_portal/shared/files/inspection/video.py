@@ -67,7 +67,8 @@ def check_boxes(file: BinaryIO, offset: int, end: int) -> None:
 
 
 def inspect_webm(file: BinaryIO) -> Found:
-    size, offset, seen = reading.length(file), 0, []
+    size, offset = reading.length(file), 0
+    seen: list[int] = []
     while offset < size and len(seen) < MOST_BOXES:
         name, start, length = _element(file, offset)
         if name not in (EBML, SEGMENT, VOID):

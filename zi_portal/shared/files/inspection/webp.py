@@ -14,7 +14,8 @@ def looks_like(head: bytes) -> bool:
 
 
 def inspect(file: BinaryIO) -> Found:
-    size, offset, seen = reading.length(file), 12, set()
+    size, offset = reading.length(file), 12
+    seen: set[bytes] = set()
     (announced,) = reading.unpack("<I", reading.at(file, 4, 4))
     if announced + 8 > size:
         raise pictures.broken()

@@ -23,6 +23,7 @@ MOST_UNPACKED = 1024 * 1024 * 1024
 LARGE, MOST_RATIO = 32 * 1024 * 1024, 100
 """A spreadsheet of equal rows shrinks to a hundredth; only for large members is that a danger."""
 SMALL_PART = 1024 * 1024
+LOCAL_HEADER = 30
 UNSAFE_NAME = re.compile(r"(^|/)\.\.(/|$)|^/|\\|^[A-Za-z]:|[\0-\x1f]")
 
 
@@ -87,7 +88,7 @@ def _check_sizes(found: Iterable[zipfile.ZipInfo], directory: int) -> None:
         honest = member.file_size * 1.01 + 1024 >= member.compress_size
         if member.header_offset < end or not honest:
             raise bomb()
-        end = member.header_offset + zipfile.sizeFileHeader + member.compress_size
+        end = member.header_offset + LOCAL_HEADER + member.compress_size
         if member.file_size > LARGE and member.file_size > MOST_RATIO * member.compress_size:
             raise bomb()
     if end > directory or total > max(LARGE, min(MOST_UNPACKED, MOST_RATIO * directory)):

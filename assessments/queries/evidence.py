@@ -1,0 +1,135 @@
+"""Which evidence a person sees, may use, and which of its versions may be opened."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from assessments.enums import Track
+from assessments.models import Assessment, Evidence, EvidenceUse, EvidenceVersion, Preview, PreviewPage, Upload
+from assessments.queries.cases import assessments_for
+from assessments.rules import may_fill
+from units.enums import UNIT_ROLES, Role
+from units.models import Institution, User
+from units.queries import ancestors_of, roles_of, units_where
+
+
+def _kept_by(user: User) -> Q:
+    """Evidence of the owners for whom the person keeps it."""
+    administered = [m.institution_id for m in roles_of(user) if m.role == Role.INSPECTORATE_ADMIN]
+    return Q(unit__in=units_where(user, UNIT_ROLES)) | Q(institution__in=administered)
+
+
+def _offered_to(user: User) -> Q:
+    """Evidence that the institutions and the units above the person's own offer."""
+    held = list(roles_of(user))
+    houses = {m.institution_id or (m.unit.institution_id if m.unit else None) for m in held}
+    above = ancestors_of(m.unit for m in held if m.unit)
+    return Q(offered=True) & (Q(institution__in=houses) | Q(unit__in=above))
+
+
+def _used_before(user: User) -> QuerySet[EvidenceUse]:
+    return EvidenceUse.objects.filter(assessment__in=assessments_for(user))
+
+
+def evidence_for(user: User) -> QuerySet[Evidence]:
+    """The person's library: what they keep, what is offered to them, and what assessments they may open show.
+
+    Newest version as `newest_id`. A few queries for the person's roles, then one.
+    """
+    shown = Exists(_used_before(user).filter(evidence=OuterRef("pk")))
+    return (
+        Evidence.objects.filter(_kept_by(user) | _offered_to(user) | shown)
+        .select_related("unit__institution", "institution")
+        .annotate(newest_id=Subquery(_newest_of("pk").values("pk")[:1]))
+    )
+
+
+def usable_in(assessment: Assessment, user: User) -> QuerySet[Evidence]:
+    """What the person may show for items of the assessment: the unit's own, and what those above it offer.
+
+    Nothing for somebody who does not fill for the unit. Newest version as `newest_id`.
+    """
+    if not may_fill(user, assessment, Track.UNIT):
+        return Evidence.objects.none()
+    unit = assessment.unit
+    offered = Q(offered=True) & (Q(institution=unit.institution_id) | Q(unit__in=ancestors_of([unit])))
+    return (
+        Evidence.objects.filter(Q(unit=unit) | offered)
+        .select_related("unit__institution", "institution")
+        .annotate(newest_id=Subquery(_newest_of("pk").values("pk")[:1]))
+    )
+
+
+def versions_for(user: User) -> QuerySet[EvidenceVersion]:
+    """Versions the person may open: every one of what they keep, the newest of what is offered, and what is shown.
+
+    An assessment shows the version it is pinned to; the newest while it is not.
+    """
+    newest = Q(number=Subquery(_newest_of("evidence").values("number")[:1]))
+    uses = _used_before(user)
+    shown = Exists(uses.filter(version=OuterRef("pk")))
+    follows = Exists(uses.filter(version=None, evidence=OuterRef("evidence")))
+    kept = Q(evidence__in=Evidence.objects.filter(_kept_by(user)))
+    offered = Q(evidence__in=Evidence.objects.filter(_offered_to(user)))
+    return EvidenceVersion.objects.filter(kept | shown | (newest & (offered | follows))).select_related(
+        "evidence__unit__institution", "evidence__institution", "blob"
+    )
+
+
+def _newest_of(evidence: str) -> QuerySet[EvidenceVersion]:
+    return EvidenceVersion.objects.filter(evidence=OuterRef(evidence)).order_by("-number")
+
+
+def version_for(user: User, pk: int) -> EvidenceVersion:
+    """The version, with its blob. Raises EvidenceVersion.DoesNotExist for one the person may not open: that is 404."""
+    return versions_for(user).get(pk=pk)
+
+
+def newest_version(evidence: Evidence) -> EvidenceVersion:
+    """One query."""
+    return EvidenceVersion.objects.filter(evidence=evidence).select_related("blob").order_by("-number")[0]
+
+
+def twins_of(version: EvidenceVersion, user: User) -> QuerySet[Evidence]:
+    """Other evidence the person sees that holds the very same bytes: a hint that it was uploaded before."""
+    same = EvidenceVersion.objects.filter(blob__isnull=False, blob=version.blob_id)
+    return evidence_for(user).filter(pk__in=same.values("evidence")).exclude(pk=version.evidence_id)
+
+
+def preview_of(version: EvidenceVersion) -> Preview | None:
+    """State and pages of the version's preview; None for a kind that has none. Two queries."""
+    if version.blob_id is None:
+        return None
+    return Preview.objects.filter(blob=version.blob_id).select_related("job").prefetch_related("pages").first()
+
+
+def preview_page_for(user: User, pk: int, number: int) -> PreviewPage:
+    """One page of a version the person may open, with its picture. Raises PreviewPage.DoesNotExist: that is 404."""
+    blobs = versions_for(user).filter(pk=pk).values("blob")
+    return PreviewPage.objects.select_related("blob").get(preview__blob__in=blobs, number=number)
+
+
+def uploads_of(user: User) -> QuerySet[Upload]:
+    """The person's own uploads that can be continued, newest first."""
+    return (
+        Upload.objects.filter(created_by=user, version=None, refusal="", expires_at__gt=timezone.now())
+        .select_related("unit__institution", "institution")
+        .order_by("-created_at")
+    )
+
+
+def upload_for(user: User, pk: UUID | str) -> Upload:
+    """The person's own upload, open or ended. Raises Upload.DoesNotExist: that is 404."""
+    return Upload.objects.select_related("unit__institution", "institution").get(created_by=user, pk=pk)
+
+
+def owners_for(user: User) -> list[object]:
+    """Units and institutions for which the person keeps evidence. One query."""
+    kept: dict[tuple[str, int], object] = {}
+    for membership in roles_of(user):
+        if membership.role in UNIT_ROLES and membership.unit:
+            kept["unit", membership.unit.pk] = membership.unit
+        elif membership.role == Role.INSPECTORATE_ADMIN and isinstance(membership.institution, Institution):
+            kept["institution", membership.institution.pk] = membership.institution
+    return list(kept.values())
