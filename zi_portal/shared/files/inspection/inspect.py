@@ -22,23 +22,23 @@ from zi_portal.shared.files.inspection import (
     webp,
     zips,
 )
-from zi_portal.shared.files.inspection.verdicts import Found, NotAcceptable, Refused
+from zi_portal.shared.files.inspection.verdicts import Found, Kind, NotAcceptable, Refused
 
 logger = logging.getLogger(__name__)
 Inspector = Callable[[BinaryIO], Found]
 HEAD = 4096
 # The first whose test says yes inspects the file; each raises Refused when it is not sound through and through.
-INSPECTORS: tuple[tuple[Callable[[bytes], bool], Inspector], ...] = (
-    (pdf.looks_like, pdf.inspect),
-    (zips.looks_like, office.inspect),
-    (legacy.looks_like, legacy.inspect),
-    (png.looks_like, png.inspect),
-    (jpeg.looks_like, jpeg.inspect),
-    (gif.looks_like, gif.inspect),
-    (webp.looks_like, webp.inspect),
-    (video.looks_like_mp4, video.inspect_mp4),
-    (video.looks_like_webm, video.inspect_webm),
-    (svg.looks_like, svg.inspect),
+INSPECTORS: tuple[tuple[Kind, Callable[[bytes], bool], Inspector], ...] = (
+    (Kind.PDF, pdf.looks_like, pdf.inspect),
+    (Kind.OFFICE, zips.looks_like, office.inspect),
+    (Kind.OFFICE, legacy.looks_like, legacy.inspect),
+    (Kind.IMAGE, png.looks_like, png.inspect),
+    (Kind.IMAGE, jpeg.looks_like, jpeg.inspect),
+    (Kind.IMAGE, gif.looks_like, gif.inspect),
+    (Kind.IMAGE, webp.looks_like, webp.inspect),
+    (Kind.VIDEO, video.looks_like_mp4, video.inspect_mp4),
+    (Kind.VIDEO, video.looks_like_webm, video.inspect_webm),
+    (Kind.IMAGE, svg.looks_like, svg.inspect),
 )
 
 
@@ -50,7 +50,7 @@ def inspect(file: BinaryIO, name: str) -> tuple[Found, str]:
     if not reading.length(file):
         raise Refused(_("Berkas kosong (0 bita). Periksa berkas aslinya, lalu unggah ulang."))
     try:
-        found = _by_content(file)
+        found = _by_content(file, name)
     except NotAcceptable as other:
         names.refuse_claim(name)
         raise Refused(other.message) from other
@@ -63,15 +63,17 @@ def inspect(file: BinaryIO, name: str) -> tuple[Found, str]:
     return found, names.named_for(found, name)
 
 
-def _by_content(file: BinaryIO) -> Found:
+def _by_content(file: BinaryIO, name: str) -> Found:
     head = reading.at(file, 0, HEAD)
-    for looks_like, inspector in INSPECTORS:
+    for kind, looks_like, inspector in INSPECTORS:
         if looks_like(head):
+            names.refuse_claim(name, kind)
             found = inspector(file)
             break
     else:
         raise foreign.recognise(head)
-    if found.extension not in zips.OWN and zips.ends_with_archive(file):
+    # An old Word file may hold a new one at its end, and a new one is a ZIP by nature.
+    if found.kind != Kind.OFFICE and zips.ends_with_archive(file):
         raise Refused(
             _("Berkas ini sekaligus sebuah arsip ZIP. Simpan ulang dokumennya dengan aplikasi asalnya, lalu unggah.")
         )

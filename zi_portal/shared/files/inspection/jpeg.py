@@ -24,9 +24,11 @@ def inspect(file: BinaryIO) -> Found:
     size = reading.length(file)
     end = _picture(file, 0)
     for _extra in range(MOST_PICTURES):
-        end = _past_padding(file, end)
-        if end == size or _is_camera_data(file, end, size):
+        padded = _past_padding(file, end)
+        # A box of film begins with zeros of its own, so it is looked for before they are taken for padding.
+        if padded == size or _is_camera_data(file, end, size):
             return FOUND
+        end = padded
         # A second picture behind the first: a thumbnail, a depth or a brightness map.
         if reading.at(file, end, 3) != b"\xff\xd8\xff":
             break

@@ -73,10 +73,10 @@ def refuse_name(name: str) -> None:
         )
 
 
-def refuse_claim(name: str) -> None:
-    """The content is none of the kinds kept, or another than the name says. Raises Refused if the name lies."""
+def refuse_claim(name: str, kind: Kind | None = None) -> None:
+    """Raises Refused when the name says another kind than the content's; None is content of no kind that is kept."""
     extension = extension_of(name)
-    if extension in CLAIMED:
+    if extension in CLAIMED and CLAIMED[extension] != kind:
         raise Refused(
             _(
                 "Berkas bukan %(label)s meskipun namanya .%(extension)s. "
@@ -87,14 +87,11 @@ def refuse_claim(name: str) -> None:
 
 
 def named_for(found: Found, name: str) -> str:
-    """The name with the ending of the content: foto.jpg that is a PNG becomes foto.png. Raises Refused for a lie."""
+    """The name with the ending of the content: foto.jpg that is a PNG becomes foto.png. Raises Refused."""
     refuse_name(name)
     extension = extension_of(name)
-    claimed = CLAIMED.get(extension)
-    if claimed is None:
+    if extension not in CLAIMED:
         return _shortened(f"{name}{found.extension}")
-    if claimed != found.kind:
-        refuse_claim(name)
     if f".{SAME.get(extension, extension)}" == found.extension:
         return name
     return name[: -len(extension) - 1] + found.extension

@@ -26,7 +26,7 @@ OUTSIDE = re.compile(r"url\(\s*[\"']?\s*(?!#)|@import|javascript:|expression\(|\
 
 def looks_like(head: bytes) -> bool:
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return text.startswith(b"<") and not re.match(rb"<!doctype\s+html|<html", text, re.IGNORECASE)
+    return text.startswith(b"<") and not re.match(rb"<!doctype\s+html|<html|<\?(?!xml)|<%", text, re.IGNORECASE)
 
 
 def inspect(file: BinaryIO) -> Found:

@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from zi_portal.shared.files.inspection import reading
 from zi_portal.shared.files.inspection.verdicts import Refused
 
-OWN = frozenset({".docx", ".xlsx", ".pptx", ".ppsx", ".dotx", ".odt", ".ods", ".odp"})
-"""Endings of kinds that are a ZIP by nature."""
 END = struct.Struct("<4s4H2LH")
 END_MARK, ENTRY_MARK = b"PK\x05\x06", b"PK\x01\x02"
 LONGEST_COMMENT = 0xFFFF
