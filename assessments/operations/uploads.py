@@ -213,8 +213,7 @@ def _refuse(upload: Upload, message: str, by: User) -> None:
 def cancel_upload(*, upload: Upload, by: User) -> None:
     """Gives an open upload up; nothing of it is kept. Raises PermissionDenied."""
     upload = _own(upload, by)
-    if upload.is_open:
-        upload.delete()
+    if Upload.objects.filter(pk=upload.pk, version=None, refusal="").delete()[0]:
         incoming.remove(upload.pk.hex)
 
 
