@@ -2,6 +2,9 @@
 
 import os
 from pathlib import Path
+from typing import Any
+
+from django.conf import settings
 
 bind = os.environ.get("ZI_WEB_BIND") or "127.0.0.1:8000"
 worker_class = "gthread"
@@ -23,3 +26,8 @@ control_socket_disable = True
 # The proxy keeps the access log; with client addresses it is personal data, and one copy is enough.
 accesslog = "-" if os.environ.get("ZI_ACCESS_LOG") == "1" else None
 access_log_format = "%({x-forwarded-for}i)s %(m)s %(U)s %(s)s %(B)s %(L)ss"
+
+
+def on_starting(server: Any) -> None:
+    """Called once the application, and with it the settings, are loaded."""
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)

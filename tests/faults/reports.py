@@ -22,8 +22,8 @@ def state_of(report: Report) -> str:
     return Job.objects.values_list("state", flat=True).get(pk=report.job_id)
 
 
-def wait_for(report: Report, state: str, patience: float = 18) -> Job:
-    wait_until(lambda: state_of(report) == state, f"the job is {state}", patience)
+def wait_for(report: Report, state: str) -> Job:
+    wait_until(lambda: state_of(report) == state, f"the job is {state}")
     return Job.objects.get(pk=report.job_id)
 
 

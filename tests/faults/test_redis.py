@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from tests.faults.programs import wait_until
 from tests.faults.reports import asked_for, seen_once, state_of, wait_for
 from zi_portal.shared.jobs.models import Job
 
@@ -36,3 +37,14 @@ def test_a_message_that_died_with_redis_is_sent_again(deployment):
     deployment.worker()
     assert wait_for(report, "done").attempt == 1
     assert seen_once(report)
+
+
+def test_health_checks_tell_a_worker_without_redis_from_one_at_work(deployment):
+    redis = deployment.redis()
+    deployment.worker()
+    deployment.beat()
+    wait_until(lambda: deployment.pulse("worker", 3) and deployment.pulse("beat", 3), "worker and beat are at work")
+    redis.kill()
+    wait_until(lambda: not deployment.pulse("worker", 3), "the worker without Redis has no pulse")
+    deployment.redis()
+    wait_until(lambda: deployment.pulse("worker", 3), "the worker is back at work")

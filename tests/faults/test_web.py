@@ -73,6 +73,7 @@ def test_every_acknowledged_save_outlives_a_killed_web_server(deployment):
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     paths = [reverse("entry_save", args=[cast.case.pk, "unit", code]) for code in CODES]
     web = deployment.web()
+    assert (deployment.data / "tmp").is_dir()
     clerks = [Clerk(deployment.web_port, path, session) for path in paths]
     with ThreadPoolExecutor(len(clerks)) as pool:
         working = [pool.submit(clerk.work) for clerk in clerks]

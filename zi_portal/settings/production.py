@@ -29,6 +29,8 @@ DATABASES = {
 }
 DATA_DIR = Path(env.text("ZI_DATA_DIR", str(BASE_DIR / "var")))
 MEDIA_ROOT = DATA_DIR / "files"
+# Beside the files, not in /tmp, which is memory in a container. Made by deploy/gunicorn.conf.py.
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "tmp"
 STATIC_ROOT = Path(env.text("ZI_STATIC_ROOT", str(DATA_DIR / "static")))
 
 CELERY_BROKER_URL = env.text("ZI_REDIS_URL")
