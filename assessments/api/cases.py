@@ -111,7 +111,9 @@ def _arguments(step: Step, data: Any) -> dict[str, Any]:
     body.is_valid(raise_exception=True)
     form = step.form(body.validated_data)
     if not form.is_valid():
-        raise ValidationError({name: list(sentences) for name, sentences in form.errors.items()})
+        raise ValidationError(
+            {name: [str(sentence) for sentence in sentences] for name, sentences in form.errors.items()}
+        )
     return form.arguments()
 
 

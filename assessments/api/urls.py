@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from assessments.api import answers, cases, reports, scores
+from assessments.api import answers, cases, library, reports, scores, uploads, uses
 from assessments.enums import Track
 
 
@@ -29,6 +29,20 @@ urlpatterns = [
     path(f"{CASE}reports/", reports.CaseReports.as_view(), name="api-reports"),
     path("reports/<int:pk>/", reports.OneReport.as_view(), name="api-report"),
     path("reports/<int:pk>/file/", reports.ReportFile.as_view(), name="api-report-file"),
+    path(f"{CASE}evidence/", uses.CaseEvidence.as_view(), name="api-case-evidence"),
+    path(f"{CASE}evidence/<int:use>/", uses.OneUse.as_view(), name="api-use"),
+    path(f"{CASE}evidence/<int:use>/mark/", uses.UseMark.as_view(), name="api-mark"),
+    path("evidence/", library.Library.as_view(), name="api-evidence"),
+    path("evidence/links/", library.LibraryLinks.as_view(), name="api-links"),
+    path("evidence/<int:pk>/", library.OneEvidence.as_view(), name="api-evidence-one"),
+    path("evidence/<int:pk>/period/", library.EvidencePeriod.as_view(), name="api-evidence-period"),
+    path("evidence/versions/<int:pk>/", library.OneVersion.as_view(), name="api-version"),
+    path("evidence/versions/<int:pk>/file/", library.VersionFile.as_view(), name="api-version-file"),
+    path("evidence/versions/<int:pk>/preview/", library.VersionPreview.as_view(), name="api-preview"),
+    path("evidence/versions/<int:pk>/preview/<int:number>/", library.VersionPage.as_view(), name="api-preview-page"),
+    path("uploads/", uploads.Uploads.as_view(), name="api-uploads"),
+    path("uploads/<uuid:pk>/", uploads.OneUpload.as_view(), name="api-upload"),
+    path("uploads/<uuid:pk>/complete/", uploads.UploadComplete.as_view(), name="api-upload-complete"),
     *[
         path(f"{CASE}moves/{move.value}/", view.as_view(), name=f"api-move-{move.value}")
         for move, view in cases.MOVE_VIEWS.items()

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from units.models import User
@@ -17,7 +16,7 @@ class Caller:
         self.secret = create_token(user=user, name="Uji", by=user).secret
         self.client = Client()
 
-    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> HttpResponse:
+    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         """Headers are named with underscores: If_Match."""
         content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         return self.client.generic(
@@ -28,17 +27,17 @@ class Caller:
             headers={"Authorization": f"Bearer {self.secret}"} | {k.replace("_", "-"): v for k, v in headers.items()},
         )
 
-    def get(self, path: str, **headers: str) -> HttpResponse:
+    def get(self, path: str, **headers: str) -> Any:
         return self.ask("GET", path, **headers)
 
-    def put(self, path: str, body: Any, **headers: str) -> HttpResponse:
+    def put(self, path: str, body: Any, **headers: str) -> Any:
         return self.ask("PUT", path, body, **headers)
 
-    def post(self, path: str, body: Any = None, **headers: str) -> HttpResponse:
+    def post(self, path: str, body: Any = None, **headers: str) -> Any:
         return self.ask("POST", path, {} if body is None else body, **headers)
 
 
-def refused(response: HttpResponse, status: int, code: str) -> dict:
+def refused(response: Any, status: int, code: str) -> dict:
     """The body of a refusal: always a code and a whole sentence."""
     assert response.status_code == status, response.content
     found = response.json()

@@ -37,7 +37,6 @@ def test_a_report_is_asked_for_watched_and_downloaded():
     pdf = caller.get(done["file"], Accept="application/pdf")
     assert (pdf.status_code, pdf["Content-Type"]) == (200, "application/pdf")
     assert b"".join(pdf.streaming_content).startswith(b"%PDF-")
-    pdf.close()
     assert pdf["Cache-Control"] == "private, no-store"
     assert pdf["X-Content-Type-Options"] == "nosniff"
     assert pdf["Content-Disposition"].startswith('attachment; filename="LKE-2026-bu')
@@ -64,9 +63,7 @@ def test_a_report_that_holds_tpis_unfinished_sheet_is_not_for_the_unit():
     late = request_report(assessor, cast).json()
     for path in (early["url"], f"{early['url']}file/"):
         refused(head.get(path), 404, "not_found")
-        response = admin.get(path)
-        assert response.status_code == 200
-        response.close()
+        assert admin.get(path).getvalue()
     assert head.get(late["url"]).status_code == 200
     listed = [row["id"] for row in head.get(f"assessments/{cast.case.pk}/reports/").json()["results"]]
     assert listed == [late["id"]]

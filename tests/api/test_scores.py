@@ -9,6 +9,7 @@ from django.core.management import call_command
 from assessments.enums import Track
 from tests.api.caller import Caller, refused
 from tests.factories import Cast
+from units.enums import Predicate
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def test_rest_and_command_line_agree(tmp_path, predicate, level):
 
 
 def test_without_a_predicate_the_target_counts():
-    cast = Cast(target="WBBM")
+    cast = Cast(target=Predicate.WBBM)
     caller = Caller(cast.operator)
     for name in ("gates", "gap"):
         assert caller.get(f"assessments/{cast.case.pk}/{name}/unit/").json()["predicate"] == "WBBM"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.signals import got_request_exception
-from django.http import Http404
+from django.http import Http404, UnreadablePostError
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -42,8 +42,11 @@ STANDARD: dict[type[Exception], Refusal] = {
     ),
     exceptions.MethodNotAllowed: Refusal(405, "method_not_allowed", _("Metode ini tidak tersedia pada alamat ini.")),
     exceptions.UnsupportedMediaType: Refusal(
-        415, "unsupported_media_type", _("Kirim isi sebagai JSON dengan Content-Type: application/json.")
+        415,
+        "unsupported_media_type",
+        _("Jenis isi ini tidak diterima. Kirim JSON (Content-Type: application/json)."),
     ),
+    UnreadablePostError: Refusal(400, "interrupted", _("Sambungan terputus sebelum isi permintaan lengkap. Ulangi.")),
     RequestDataTooBig: Refusal(413, "too_large", _("Isi permintaan terlalu besar. Kirim dalam bagian lebih kecil.")),
 }
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-REQUIRED = {"required": _("Wajib dikirim."), "null": _("Tidak boleh null.")}
+REQUIRED: dict[str, Any] = {"required": _("Wajib dikirim."), "null": _("Tidak boleh null.")}
 
 
 class Text(serializers.CharField):
@@ -53,6 +53,15 @@ class Whole(serializers.IntegerField):
         "min_value": _("Paling kecil {min_value}."),
         "max_string_length": _("Angka terlalu panjang."),
     }
+
+
+class Number(Whole):
+    """A whole number of a JSON body; `Whole` also takes the digits of an address."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 class Day(serializers.DateField):

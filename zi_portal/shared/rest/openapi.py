@@ -15,8 +15,8 @@ STATUS_WORDS = {
     409: _("Tidak dapat dilakukan pada keadaan sekarang."),
     412: _("Sudah diubah dari tempat lain; kedua isian disertakan."),
     413: _("Isi permintaan terlalu besar."),
-    415: _("Isi permintaan bukan JSON."),
-    422: _("Jawaban tidak mungkin benar."),
+    415: _("Jenis isi permintaan tidak diterima."),
+    422: _("Isinya tidak dapat diterima; message menyebut alasannya."),
     428: _("Header If-Match belum dikirim."),
     429: _("Terlalu banyak permintaan."),
 }

@@ -27,16 +27,25 @@ class ApiView(APIView):
         final.headers.setdefault("Cache-Control", PRIVATE)
         return final
 
-    def paged(self, found: Any, serializer: type[BaseSerializer[Any]]) -> Response:
-        """One page of a queryset. Two queries."""
+    def paged(
+        self,
+        found: Any,
+        shape: type[BaseSerializer[Any]],
+        context: Callable[[list[Any]], dict[str, Any]] | None = None,
+    ) -> Response:
+        """One page of a queryset. Two queries, and those of `context`, which is made from the rows of the page."""
         pages = Pages()
         rows: Any = pages.paginate_queryset(found, self.request, view=self)
-        return pages.get_paginated_response(serializer(rows, many=True).data)
+        return pages.get_paginated_response(shape(rows, many=True, context=context(rows) if context else {}).data)
 
 
-def file_response(blob: Blob, name: str) -> FileResponse:
-    """The bytes for downloading: never shown inside a page of ours, never guessed at, never cached."""
+def file_response(blob: Blob, name: str, media_type: str = "", *, inline: bool = False) -> FileResponse:
+    """The bytes for downloading: never guessed at, never cached, and inside a page only what we made ourselves."""
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": PRIVATE}
     return FileResponse(
-        blobs.open(blob), as_attachment=True, filename=name, content_type=blob.media_type, headers=headers
+        blobs.open(blob),
+        as_attachment=not inline,
+        filename=name,
+        content_type=media_type or blob.media_type,
+        headers=headers,
     )
