@@ -80,18 +80,19 @@ def test_break_keeps_what_came():
     assert on_disk() == CONTENT[:270_000]
 
 
-@pytest.mark.parametrize("finish", ["adopted", "removed"])
+@pytest.mark.parametrize("finish", ["adopted", "adopted and removed", "removed", "begun anew"])
 def test_slow_sender_cannot_touch_a_finished_file(finish):
     send(CONTENT)
     part = incoming.Part("berkas", size=len(CONTENT))
-    if finish == "adopted":
-        kept = blobs.adopt(incoming.path_of("berkas"))
-    else:
+    kept = blobs.adopt(incoming.path_of("berkas")) if "adopted" in finish else None
+    if finish != "adopted":
         incoming.remove("berkas")
+    if finish == "begun anew":
+        send(CONTENT[:10])
     with pytest.raises(incoming.Gone):
         part.receive(io.BytesIO(b"X" * 100), offset=0, known=0)
     part.close()
-    if finish == "adopted":
+    if kept:
         assert blobs.path_of(kept.sha256).read_bytes() == CONTENT
 
 

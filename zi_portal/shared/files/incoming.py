@@ -1,7 +1,7 @@
 """Files that are still arriving: MEDIA_ROOT/incoming/uploads/<name>, each byte at its place.
 
-Whoever waits for the network holds no lock. A piece is written under a lock of the file, and only while the file has
-one name: when it was adopted as a blob (two names) or removed (none), a slow sender cannot touch it any more.
+Whoever waits for the network holds no lock. A piece is written under a lock of the file, and only while the file stands
+under this name and no other: when it was adopted as a blob or removed, a slow sender cannot touch it any more.
 """
 
 import fcntl
@@ -59,7 +59,8 @@ class Part:
 
     def __init__(self, name: str, *, size: int) -> None:
         folder().mkdir(parents=True, exist_ok=True)
-        self.handle = os.open(path_of(name), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self.path = path_of(name)
+        self.handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         self.size, self.end = size, 0
 
     def receive(self, stream: Stream, *, offset: int, known: int) -> None:
@@ -73,10 +74,18 @@ class Part:
             if self.end + len(piece) > self.size:
                 raise TooLong
             with _locked(self.handle):
-                if os.fstat(self.handle).st_nlink != 1:
-                    raise Gone
+                self._check_still_here()
                 self._write(piece, known)
             self.end += len(piece)
+
+    def _check_still_here(self) -> None:
+        mine = os.fstat(self.handle)
+        try:
+            named = os.stat(self.path)
+        except FileNotFoundError as gone:
+            raise Gone from gone
+        if mine.st_nlink != 1 or mine.st_ino != named.st_ino:
+            raise Gone
 
     def _write(self, piece: bytes, known: int) -> None:
         again = max(0, min(len(piece), known - self.end))
