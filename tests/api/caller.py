@@ -5,6 +5,7 @@ from typing import Any
 
 from django.test import Client
 
+from tests.api.conformity import check
 from units.models import User
 from zi_portal.shared.rest.operations import create_token
 
@@ -17,15 +18,15 @@ class Caller:
         self.client = Client()
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
-        """Headers are named with underscores: If_Match."""
+        """Headers are named with underscores: If_Match. What comes back must be as the OpenAPI document says."""
         content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        return self.client.generic(
-            method,
-            path if path.startswith("/") else ROOT + path,
-            content,
-            content_type="application/json",
-            headers={"Authorization": f"Bearer {self.secret}"} | {k.replace("_", "-"): v for k, v in headers.items()},
-        )
+        path = path if path.startswith("/") else ROOT + path
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        named |= {"Authorization": f"Bearer {self.secret}"}
+        kind = named.pop("Content-Type", "application/json")
+        response = self.client.generic(method, path, content, content_type=kind, headers=named)
+        check(method, path, response)
+        return response
 
     def get(self, path: str, **headers: str) -> Any:
         return self.ask("GET", path, **headers)

@@ -35,5 +35,6 @@ def test_every_entry_of_the_list_leads_to_its_operation(page):
 
 def test_the_page_is_accessible(page):
     page.goto(ADDRESS)
+    assert page.locator("article").count() > 15
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

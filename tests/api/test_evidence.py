@@ -38,9 +38,7 @@ class Office:
         return self.caller.post("uploads/", body)
 
     def send(self, url: str, offset: int, piece: bytes, kind: str = BYTES, caller: Caller | None = None):
-        caller = caller or self.caller
-        headers = {"Authorization": f"Bearer {caller.secret}", "Upload-Offset": str(offset)}
-        return caller.client.generic("PATCH", url, piece, content_type=kind, headers=headers)
+        return (caller or self.caller).ask("PATCH", url, piece, Content_Type=kind, Upload_Offset=str(offset))
 
     def uploaded(self, **facts):
         url = self.begin().json()["url"]
@@ -134,10 +132,8 @@ def test_a_piece_must_be_bytes_and_say_where_it_begins():
     office = Office()
     url = office.begin().json()["url"]
     refused(office.send(url, 0, b"{}", kind="application/json"), 415, "unsupported_media_type")
-    headers = {"Authorization": f"Bearer {office.caller.secret}"}
-    for offset in ({}, {"Upload-Offset": "-1"}, {"Upload-Offset": "x"}):
-        response = office.caller.client.generic("PATCH", url, b"x", content_type=BYTES, headers=headers | offset)
-        refused(response, 400, "offset_missing")
+    for offset in ({}, {"Upload_Offset": "-1"}, {"Upload_Offset": "x"}):
+        refused(office.caller.ask("PATCH", url, b"x", Content_Type=BYTES, **offset), 400, "offset_missing")
 
 
 def test_an_upload_is_its_persons_own():

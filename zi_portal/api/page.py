@@ -82,7 +82,7 @@ def _parameter(found: Mapping[str, Any]) -> dict[str, Any]:
         "name": found["name"],
         "where": found["in"],
         "required": found.get("required", False),
-        "kind": ", ".join(map(str, schema.get("enum", []))) or schema.get("type", ""),
+        "kind": ", ".join(map(str, schema.get("enum", []))) or _type(schema),
         "description": found.get("description", ""),
     }
 
@@ -109,9 +109,9 @@ def _example(document: Mapping[str, Any], schema: Mapping[str, Any], depth: int)
             return _example(document, schema[choice][0], depth - 1)
     if "properties" in schema:
         return {name: _example(document, part, depth - 1) for name, part in schema["properties"].items()}
-    if schema.get("type") == "array":
+    if _type(schema) == "array":
         return [_example(document, schema["items"], depth - 1)]
-    if schema.get("type") == "object":
+    if _type(schema) == "object":
         return {}
     return _plain(schema)
 
@@ -119,4 +119,10 @@ def _example(document: Mapping[str, Any], schema: Mapping[str, Any], depth: int)
 def _plain(schema: Mapping[str, Any]) -> Any:
     if schema.get("enum"):
         return schema["enum"][0]
-    return BY_FORMAT.get(schema.get("format", ""), BY_TYPE.get(schema.get("type", ""), "..."))
+    return BY_FORMAT.get(schema.get("format", ""), BY_TYPE.get(_type(schema), "..."))
+
+
+def _type(schema: Mapping[str, Any]) -> str:
+    """The type, or the first of several ("string or null")."""
+    found = schema.get("type", "")
+    return str(found[0] if isinstance(found, list) else found)

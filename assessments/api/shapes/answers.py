@@ -21,7 +21,6 @@ TEXT_LIMIT = 10_000
 COUNTS = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 10**9}}
 ANSWER = {
     "oneOf": [{"type": "string"}, {"type": "number"}, COUNTS],
-    "nullable": True,
     "description": 'Pilihan ("A"), indeks ("3.61"), atau jumlah ({"agen": 4}); null berarti belum dijawab.',
 }
 

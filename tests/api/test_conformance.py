@@ -1,0 +1,100 @@
+"""What the OpenAPI document says and what the endpoints do are compared, with made-up requests of every operation."""
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, given, settings
+from schemathesis import Case
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from assessments import operations
+from tests.api.caller import Caller
+from tests.factories import Cast
+from zi_portal.api.document import document
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+EXAMPLES = 8
+CODES = ["A.I.1.i.b", "A.II.1.i.a", "B.I.a"]
+
+
+class Stage:
+    """One assessment with something of everything in it."""
+
+    def __init__(self) -> None:
+        self.cast = Cast()
+        self.secret = Caller(self.cast.operator).secret
+        owner, by = self.cast.unit, self.cast.operator
+        report = operations.request_report(assessment=self.cast.again(), by=by)
+        version = operations.add_link(owner=owner, url="https://contoh.go.id/", title="SOP", by=by)
+        use = operations.use_evidence(
+            assessment=self.cast.again(), code=CODES[0], evidence=version.evidence, by=self.cast.operator
+        )
+        upload = operations.begin_upload(owner=owner, filename="SK.pdf", size=10, by=by)
+        self.keys: dict[str, list[Any]] = {
+            "assessments": [self.cast.case.pk],
+            "reports": [report.pk],
+            "jobs": [report.job_id],
+            "evidence": [version.evidence_id],
+            "versions": [version.pk],
+            "uploads": [str(upload.pk)],
+            "use": [use.pk],
+            "code": CODES,
+        }
+
+    def narrowed(self) -> dict[str, Any]:
+        """The document with the keys of what is there: made-up ones would only ever be 404."""
+        found = copy.deepcopy(document())
+        for path, methods in found["paths"].items():
+            kind = "versions" if "/versions/" in path else path.split("/")[3]
+            for operation in methods.values():
+                for parameter in operation.get("parameters", ()):
+                    name = kind if parameter["name"] == "id" else parameter["name"]
+                    if parameter["in"] == "path" and name in self.keys:
+                        parameter["schema"]["enum"] = self.keys[name]
+        return found
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """The application runs in the test's own transaction, so the end of a request must not close its connection."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def operation_ids() -> list[str]:
+    found = document()["paths"].values()
+    return [operation["operationId"] for methods in found for operation in methods.values()]
+
+
+@pytest.mark.parametrize("name", operation_ids())
+def test_every_operation_does_what_its_description_says(name: str) -> None:
+    stage = Stage()
+    schema = schemathesis.openapi.from_dict(stage.narrowed())
+    schema.app = get_wsgi_application()
+    strategy = schema.find_operation_by_id(name).as_strategy()
+
+    @given(case=strategy)
+    @settings(
+        max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    )
+    def asked(case: Case) -> None:
+        case.call_and_validate(
+            checks=CHECKS, headers={"Authorization": f"Bearer {stage.secret}", "Accept-Encoding": "identity"}
+        )
+
+    asked()
