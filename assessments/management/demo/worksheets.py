@@ -9,6 +9,7 @@ from assessments.enums import Outcome, Track
 from assessments.instruments import compiled
 from assessments.management.demo import answers, notes
 from assessments.management.demo.answers import Mood
+from assessments.management.demo.evidence import mark_papers, offer_shared, show_papers
 from assessments.management.demo.offices import House
 from assessments.models import Assessment, Sheet
 from assessments.operations import EntryValues
@@ -32,8 +33,11 @@ class Desk:
         self.judged = answers.tpi_answers(self.instrument, self.given, unit.short_name)
 
     def fill(self, codes: Iterable[str]) -> "Desk":
-        """The operator answers these items."""
-        return self._save(Track.UNIT, self.operator, {code: self.given[code] for code in codes})
+        """The operator answers these items and shows evidence for some of them."""
+        values = {code: self.given[code] for code in codes}
+        self._save(Track.UNIT, self.operator, values)
+        show_papers(self.case, self.operator, values)
+        return self
 
     def submit(self) -> "Desk":
         """Everything answered, handed to the head, sent to TPI."""
@@ -45,7 +49,12 @@ class Desk:
     def review(self, codes: Iterable[str]) -> "Desk":
         """TPI begins and judges these items."""
         self.case = operations.start_review(assessment=self.case, by=self.assessor)
-        return self._save(Track.TPI, self.assessor, {code: self.judged[code] for code in codes})
+        values = {code: self.judged[code] for code in codes}
+        self._save(Track.TPI, self.assessor, values)
+        mark_papers(
+            self.case, self.assessor, {code: self.given[code].option == one.option for code, one in values.items()}
+        )
+        return self
 
     def send_back(self, codes: Iterable[str]) -> "Desk":
         """TPI flags these items with a reason and returns the worksheet."""
@@ -123,6 +132,7 @@ REPORTED = "Balmon Semarang"
 
 def create_worksheets(house: House, cycle: Cycle) -> list[Desk]:
     """Opens and moves every worksheet of the house to where its story ends."""
+    offer_shared(cycle.institution)
     desks = []
     names = [office.short_name for office in house.offices if office.short_name in STORIES]
     for unit in Unit.objects.filter(institution=cycle.institution, short_name__in=names).select_related("institution"):
