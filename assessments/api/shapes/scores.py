@@ -64,12 +64,14 @@ class GatesShape(SheetHead):
     eligible = serializers.BooleanField()
 
 
-STEP = {"code": serializers.CharField(), "to": serializers.CharField(), "points": serializers.CharField()}
-StepShape = type(
-    "StepShape",
-    (serializers.Serializer,),
-    {"__doc__": "From where to where, and the gain.", "from": serializers.CharField(allow_null=True), **STEP},
-)
+# "from" is a word of Python, so this shape cannot be written as a class. The order is that of the JSON.
+STEP = {
+    "code": serializers.CharField(),
+    "from": serializers.CharField(allow_null=True),
+    "to": serializers.CharField(),
+    "points": serializers.CharField(),
+}
+StepShape = type("StepShape", (serializers.Serializer,), {"__doc__": "From where to where, and the gain.", **STEP})
 
 
 class GapShape(SheetHead):

@@ -20,6 +20,7 @@ PRIVATE = "private, no-store"
 class ApiView(APIView):
     """JSON in and out, nothing kept by caches. `refusals` says how the domain's exceptions are answered."""
 
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
     refusals: ClassVar[Mapping[type[Exception], Callable[[Any], Refusal]]] = {}
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
