@@ -14,9 +14,8 @@ from zi_portal.shared.jobs.schedule import REQUEUE_LAPSED
 @pytest.mark.django_db(transaction=True)
 def test_a_running_job_does_not_wait_for_its_lease():
     now = timezone.now()
-    job = Job.objects.create(
-        task=REQUEUE_LAPSED, kind="test", state=State.RUNNING, attempt=1, lease_until=now + timedelta(seconds=60)
-    )
+    lease = {"started_at": now, "heartbeat_at": now, "lease_until": now + timedelta(seconds=60), "attempt": 1}
+    job = Job.objects.create(task=REQUEUE_LAPSED, kind="test", state=State.RUNNING, **lease)
     take_up_interrupted_jobs()
     job.refresh_from_db()
     assert job.state == State.QUEUED
