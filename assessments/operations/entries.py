@@ -39,9 +39,10 @@ class EntryValues:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The entry as stored, the sheet's new score, and hints that do not stop the save."""
+    """The entry as stored, all entries of its sheet in worksheet order, the new score, and hints that stop nothing."""
 
     entry: Entry
+    entries: list[Entry]
     result: Result
     warnings: tuple[str, ...] = ()
 
@@ -85,7 +86,7 @@ def save_entry(
     warnings = _checked(assessment, code, values)
     before = _values_of(entry)
     if before == values:
-        return Saved(entry, score_of(assessment, entries), warnings)
+        return Saved(entry, entries, score_of(assessment, entries), warnings)
     if entry.version != version:
         raise StaleEntry(entry)
     _write(entry, values, by)
@@ -98,7 +99,7 @@ def save_entry(
         before=_plain(before),
         after=_plain(values),
     )
-    return Saved(entry, result, warnings)
+    return Saved(entry, entries, result, warnings)
 
 
 def _why_not(entry: Entry) -> str:

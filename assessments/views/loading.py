@@ -1,0 +1,45 @@
+"""Loading what a page is about. Not visible is 404; what a person sees starts from the person."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from assessments.models import Assessment, Sheet
+from assessments.queries import assessments_for, current_sheets, sheets_of_round
+from assessments.queries.sheets import Sheets
+from units.models import User
+
+
+def person(request: HttpRequest) -> User:
+    """Who asks; the middleware has turned everybody else away."""
+    user = request.user
+    if not isinstance(user, User):
+        raise Http404
+    return user
+
+
+def find_case(request: HttpRequest, pk: int) -> Assessment:
+    """The assessment, or 404 for whoever may not know of it. One query."""
+    return get_object_or_404(assessments_for(person(request)), pk=pk)
+
+
+def find_sheets(request: HttpRequest, case: Assessment, number: int | None = None) -> Sheets:
+    """Sheets of the running round or of an earlier one. One query."""
+    user = person(request)
+    if number is None:
+        return current_sheets(case, user)
+    if not 1 <= number <= case.round:
+        raise Http404
+    try:
+        return sheets_of_round(case, user, number)
+    except Sheet.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def is_partial(request: HttpRequest) -> bool:
+    """Whether htmx asks and wants a piece of the page."""
+    return bool(getattr(request, "htmx", False))
+
+
+Context = dict[str, Any]
