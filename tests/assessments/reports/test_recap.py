@@ -12,6 +12,7 @@ from assessments.queries import case_document, result_of
 from assessments.reports.render import report_html
 from tests.assessments.reports.reading import table, tables
 from tests.factories import Cast
+from units.enums import Predicate
 
 
 def comma(value: Fraction | Decimal) -> str:
@@ -31,7 +32,7 @@ def cards(cast):
 
 def test_areas(cast, html):
     unit, tpi = (result_of(card).areas for card in cards(cast))
-    for row, key in zip(table(html, "areas"), unit, strict=True):
+    for row, key in zip(table(html, "areas"), compiled.instrument("lke-zi-2021").areas, strict=True):
         assert row[2:6] == [comma(v) for v in figures(unit[key])[:3]] + [comma(unit[key].percent) + "%"]
         assert row[6:10] == [comma(v) for v in figures(tpi[key])[:3]] + [comma(tpi[key].percent) + "%"]
         assert (row[1], row[10]) == (comma(unit[key].weight), "60,00%")
@@ -92,7 +93,7 @@ def test_before_tpi_has_judged_its_columns_hold_dashes(db):
 
 
 def test_a_wbbm_worksheet_is_measured_against_wbbm(db):
-    html = report_html(case_document(Cast(target="WBBM").submitted().again()))
+    html = report_html(case_document(Cast(target=Predicate.WBBM).submitted().again()))
     assert {row[10] for row in table(html, "areas")} == {"75,00%"}
     assert table(html, "gates")[0][:2] == ["Nilai total", "85,00"]
 
