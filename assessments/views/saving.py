@@ -109,7 +109,7 @@ def _done(task: Task, saved: Saved, *, whole: bool) -> HttpResponse:
         "whole": whole,
         "oob": True,
     }
-    return render(task.request, SAVED, context, headers=WHOLE_CARD if whole else None)
+    return _sent(task, context)
 
 
 def _keep_stored(task: Task) -> HttpResponse:
@@ -119,7 +119,14 @@ def _keep_stored(task: Task) -> HttpResponse:
     desk = desk_of(task.request, task.case, slug_of(task.item), track=task.track)
     card = next(card for card in desk.cards if card.item.code == task.item.code)
     context = {"case": task.case, "card": card, "panel": desk.panel, "current": desk.slug, "whole": True, "oob": True}
-    return render(task.request, SAVED, context, headers=WHOLE_CARD)
+    return _sent(task, context)
+
+
+def _sent(task: Task, context: Mapping[str, object]) -> HttpResponse:
+    response = render(task.request, SAVED, dict(context))
+    if context["whole"]:
+        response.headers.update(WHOLE_CARD)
+    return response
 
 
 def _refused(task: Task, sentences: list[str], status: int) -> HttpResponse:
