@@ -1,7 +1,8 @@
 """Python's cycle collector, paused while a document is laid out.
 
 The layout builds hundreds of thousands of objects and drops them only at its end; walking them again and again costs
-a sixth of the time (3.0 s to 2.5 s for 31 pages). What it dropped is collected at once afterwards, or the next document would come on top of it.
+a sixth of the time (3.0 s to 2.5 s for 31 pages). What it dropped is collected at once afterwards, or the next document
+would come on top of it.
 """
 
 import gc
