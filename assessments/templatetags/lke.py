@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -18,9 +19,9 @@ Number = Fraction | Decimal | int
 
 
 @register.filter
-def points(value: Number | None, places: int = 2) -> str:
-    """76,63; a dash when there is none."""
-    return numbers.DASH if value is None else numbers.number(Fraction(value), places)
+def points(value: Number | Literal[""] | None, places: int = 2) -> str:
+    """76,63; a dash when there is none (a template hands over "" for what is missing)."""
+    return numbers.DASH if value is None or value == "" else numbers.number(Fraction(value), places)
 
 
 @register.filter
@@ -48,6 +49,12 @@ def index(value: Number | None) -> str:
         return ""
     text = f"{Decimal(value):f}" if isinstance(value, Decimal) else str(half_up(Fraction(value), 4))
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+@register.filter
+def limit(value: Number) -> str:
+    """75 and 18,25: a limit as the regulation writes it."""
+    return numbers.number(Fraction(value)).removesuffix(",00")
 
 
 @register.filter

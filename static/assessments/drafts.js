@@ -14,6 +14,7 @@
   const decisions = ["as_unit", "mine", "stored"];
   const saved = new WeakMap(); // form -> what the server holds, as text
   const sent = new WeakMap(); // form -> what the running request carries
+  const deciding = new WeakSet(); // forms whose button was pressed and not answered yet
   const pauses = new WeakMap(); // form -> seconds until the next try
   const LONGEST = 60;
 
@@ -113,17 +114,32 @@
     if (form) keep(form);
   });
 
+  const isDecision = (cause) => cause && cause.type === "submit";
+
+  // Asked before a request is sent or queued. Nothing but a button may answer for the person while two versions stand
+  // against each other, and an autosave must not push a button's request out of the queue.
+  document.addEventListener("htmx:confirm", (event) => {
+    const form = formOf(event);
+    const cause = event.detail.triggeringEvent;
+    if (!form || isDecision(cause)) return;
+    const text = textOf(form);
+    const repeats = text === sent.get(form) || (cause.type !== "redo" && text === saved.get(form));
+    if (deciding.has(form) || form.querySelector(".versions") || repeats) event.preventDefault();
+  });
+
   document.addEventListener("htmx:configRequest", (event) => {
     const form = formOf(event);
     if (!form) return;
-    const cause = event.detail.triggeringEvent;
-    if (!cause || cause.type !== "submit") {
-      // A button that merely has the focus is no decision.
-      for (const name of decisions) event.detail.parameters.delete?.(name);
-      for (const name of decisions) delete event.detail.parameters[name];
-      if (cause && cause.type !== "redo" && textOf(form) === saved.get(form)) event.preventDefault();
-    }
+    // A button that merely has the focus is no decision; htmx would send its name along.
+    const { parameters, triggeringEvent } = event.detail;
+    for (const name of decisions) delete parameters[name];
+    const button = isDecision(triggeringEvent) && triggeringEvent.submitter;
+    if (button && button.name) parameters[button.name] = button.value;
   });
+
+  sheet.addEventListener("submit", (event) => {
+    if (decisions.includes(event.submitter?.name)) deciding.add(event.target);
+  }, true);
 
   document.addEventListener("htmx:beforeSend", (event) => {
     const form = formOf(event);
@@ -154,6 +170,7 @@
     if (!form) return;
     const carried = sent.get(form);
     sent.delete(form);
+    if (isDecision(event.detail.requestConfig.triggeringEvent)) deciding.delete(form);
     const status = event.detail.xhr.status;
     if (status === 0) retryLater(form, words.dataset.waiting);
     else if (status >= 500) retryLater(form, words.dataset.failed);

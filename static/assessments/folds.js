@@ -6,6 +6,9 @@
   if (narrow) {
     for (const fold of document.querySelectorAll("details.fold")) fold.open = false;
   }
+  // The strip of areas shows the current one.
+  const here = narrow && document.querySelector(".areas [aria-current]");
+  if (here) here.closest("ol").scrollLeft = here.offsetLeft - 24;
   const sequence = (element) => Number(element.dataset.seq || 0);
 
   document.addEventListener("htmx:oobBeforeSwap", (event) => {

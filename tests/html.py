@@ -1,0 +1,28 @@
+"""Looking into the HTML of a response."""
+
+from django.http import HttpResponse
+from lxml import etree, html
+
+
+def tree(response: HttpResponse) -> html.HtmlElement:
+    """The response as a document; a partial becomes the content of a <div>."""
+    text = response.content.decode()
+    return html.document_fromstring(text) if "<html" in text else html.fragment_fromstring(text, create_parent="div")
+
+
+def part(document: html.HtmlElement, ident: str) -> str:
+    """The element with this id as canonical text, without the attribute that only a partial carries."""
+    found = document.xpath("//*[@id=$ident]", ident=ident)
+    assert len(found) == 1, f"{len(found)} elements with id {ident}"
+    element = found[0]
+    element.attrib.pop("hx-swap-oob", None)
+    element.tail = None
+    return " ".join(etree.tostring(element, method="c14n").decode().split())
+
+
+def words(response: HttpResponse) -> str:
+    """What a person reads, in one line."""
+    document = tree(response)
+    for hidden in document.xpath("//script|//style"):
+        hidden.drop_tree()
+    return " ".join(document.text_content().split())
