@@ -11,12 +11,14 @@ def tree(response: HttpResponse) -> html.HtmlElement:
 
 
 def part(document: html.HtmlElement, ident: str) -> str:
-    """The element with this id as canonical text, without the attribute that only a partial carries."""
+    """The element with this id as canonical text, without what differs by nature between a partial and a page."""
     found = document.xpath("//*[@id=$ident]", ident=ident)
     assert len(found) == 1, f"{len(found)} elements with id {ident}"
     element = found[0]
     element.attrib.pop("hx-swap-oob", None)
     element.tail = None
+    for token in element.xpath(".//input[@name='csrfmiddlewaretoken']"):
+        token.attrib.pop("value")
     return " ".join(etree.tostring(element, method="c14n").decode().split())
 
 
@@ -25,4 +27,4 @@ def words(response: HttpResponse) -> str:
     document = tree(response)
     for hidden in document.xpath("//script|//style"):
         hidden.drop_tree()
-    return " ".join(document.text_content().split())
+    return " ".join(" ".join(document.itertext()).split())
