@@ -60,7 +60,6 @@ def _measured(running: dict[str, tuple[Stage, int]], stages: dict[int, tuple[str
 def _database(stack: ExitStack, name: str, size: int) -> tuple[str, Stage]:
     """A fresh, migrated database with `size` worksheets; destroyed at the end."""
     connection.close()
-    settings.DATABASES["default"]["TEST"] = {"NAME": _place(name)}
     connection.settings_dict["TEST"]["NAME"] = _place(name)
     made = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     stack.callback(_drop, made)
@@ -70,7 +69,10 @@ def _database(stack: ExitStack, name: str, size: int) -> tuple[str, Stage]:
 
 
 def _place(name: str) -> str:
-    return str(settings.DATA_DIR / f"{name}.sqlite3") if connection.vendor == "sqlite" else name
+    if connection.vendor != "sqlite":
+        return name
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    return str(settings.DATA_DIR / f"{name}.sqlite3")
 
 
 def _use(name: str) -> None:

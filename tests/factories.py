@@ -143,7 +143,7 @@ class Cast:
 @transaction.atomic
 def fill(sheet: Sheet, case: Assessment, level: int = 0) -> None:
     """Answers every entry of a sheet without the person's path, then scores it once."""
-    items = compiled.instrument(case.instrument.key).items
+    items = compiled.instrument(case.instrument_id).items
     entries = list(sheet.entries.select_related("item").order_by("item__position"))
     for entry in entries:
         for name, value in best(items[entry.item.code], level).items():

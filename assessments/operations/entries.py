@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry, Sheet
 from assessments.operations.scoring import rescore
-from assessments.queries import score_of
+from assessments.queries import entries_by_sheet, score_of
 from assessments.rules import can_edit_entry
 from assessments.scoring import Answer, Result, check_answer
 from units.models import User
@@ -77,7 +78,7 @@ def save_entry(
     """
     # The lock re-reads closed_at: whoever submits closes the sheet under the same lock.
     sheet = Sheet.objects.select_for_update().get(pk=sheet.pk)
-    entries = list(Entry.objects.filter(sheet=sheet).select_related("item").order_by("item__position"))
+    entries = entries_by_sheet(assessment, Q(sheet=sheet))
     entry = next((e for e in entries if e.item.code == code), None)
     if entry is None:
         raise Entry.DoesNotExist
@@ -109,7 +110,7 @@ def _why_not(entry: Entry) -> str:
 
 
 def _checked(assessment: Assessment, code: str, values: EntryValues) -> tuple[str, ...]:
-    item = compiled.instrument(assessment.instrument.key).items[code]
+    item = compiled.instrument(assessment.instrument_id).items[code]
     problems = check_answer(item, values.answer)
     errors = [problem.message for problem in problems if problem.level == "error"]
     if values.index is not None:

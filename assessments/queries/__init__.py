@@ -3,7 +3,7 @@
 from assessments.queries.cases import assessments_for, open_work_of, transitions_of
 from assessments.queries.documents import case_document
 from assessments.queries.scores import answer_of, answers_of, result_of, score_of
-from assessments.queries.sheets import current_sheets, sheets_of_round
+from assessments.queries.sheets import current_sheets, entries_by_sheet, worksheet_for
 
 __all__ = [
     "answer_of",
@@ -11,9 +11,10 @@ __all__ = [
     "assessments_for",
     "case_document",
     "current_sheets",
+    "entries_by_sheet",
     "open_work_of",
     "result_of",
     "score_of",
-    "sheets_of_round",
     "transitions_of",
+    "worksheet_for",
 ]

@@ -23,8 +23,8 @@ def case_document(assessment: Assessment) -> dict[str, Any]:
         "target": assessment.nomination.target,
         "round": assessment.round,
         "state": assessment.state,
-        "instrument": {"key": assessment.instrument.key, "sha256": assessment.instrument.sha256},
-        "rule_set": {"key": assessment.rule_set.key, "sha256": assessment.rule_set.sha256},
+        "instrument": {"key": assessment.instrument_id, "sha256": assessment.instrument.sha256},
+        "rule_set": {"key": assessment.rule_set_id, "sha256": assessment.rule_set.sha256},
         "sheets": {track: _sheet_document(assessment, sheet) for track, sheet in sorted(sheets.items())},
         "conclusions": _conclusions(assessment),
     }

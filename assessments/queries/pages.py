@@ -9,7 +9,7 @@ from assessments.enums import State, Track
 from assessments.models import Assessment, Conclusion, Entry, Report, Sheet, Snapshot
 from assessments.queries.cases import assessments_for, open_work_of
 from assessments.queries.scores import result_of
-from assessments.queries.sheets import Sheets
+from assessments.queries.sheets import Sheets, entries_by_sheet
 from assessments.queries.standing import gate_lines, next_item
 from assessments.rules import may_fill, sees_unfinished_tpi
 from assessments.scoring import Item, Result
@@ -36,7 +36,9 @@ class Standing:
         return self.result.eligible[self.case.target]
 
 
-def entries_of(own: Sheet, other: Sheet | None, codes: Iterable[str] | None) -> tuple[list[Entry], dict[str, Entry]]:
+def entries_of(
+    case: Assessment, own: Sheet, other: Sheet | None, codes: Iterable[str] | None
+) -> tuple[list[Entry], dict[str, Entry]]:
     """All entries of `own` in worksheet order, and those of `other` that the page shows, by code. One query.
 
     The score needs every entry of the own sheet; of the other side only the page's items are read.
@@ -44,9 +46,8 @@ def entries_of(own: Sheet, other: Sheet | None, codes: Iterable[str] | None) -> 
     wanted = Q(sheet=own)
     if other is not None:
         wanted |= Q(sheet=other) if codes is None else Q(sheet=other, item__code__in=list(codes))
-    found = Entry.objects.filter(wanted).select_related("item").order_by("item__position")
     mine, others = [], {}
-    for entry in found:
+    for entry in entries_by_sheet(case, wanted):
         if entry.sheet_id == own.pk:
             mine.append(entry)
         else:
@@ -141,5 +142,3 @@ def reports_for(user: User) -> QuerySet[Report]:
         .defer("content")
         .select_related("job", "blob", "assessment__unit", "assessment__nomination__cycle")
     )
-
-

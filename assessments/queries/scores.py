@@ -25,8 +25,8 @@ def answers_of(entries: Iterable[Entry]) -> dict[str, Answer]:
 def score_of(assessment: Assessment, entries: Iterable[Entry]) -> Result:
     """Exact score of a sheet's entries under the assessment's instrument and rule set. No query once compiled."""
     return score(
-        compiled.instrument(assessment.instrument.key),
-        compiled.rules(assessment.rule_set.key),
+        compiled.instrument(assessment.instrument_id),
+        compiled.rules(assessment.rule_set_id),
         answers_of(entries),
     )
 

@@ -28,8 +28,8 @@ class GateLine:
 
 def gate_lines(case: Assessment, result: Result, predicate: str) -> list[GateLine]:
     """Every gate of the predicate in the order of the regulation."""
-    instrument = compiled.instrument(case.instrument.key)
-    rules = {rule.code: rule for rule in compiled.rules(case.rule_set.key).gates[predicate]}
+    instrument = compiled.instrument(case.instrument_id)
+    rules = {rule.code: rule for rule in compiled.rules(case.rule_set_id).gates[predicate]}
     return [_line(gate, rules[gate.code], instrument) for gate in result.gates[predicate]]
 
 
@@ -41,14 +41,14 @@ def _line(gate: Gate, rule: GateRule, instrument: Instrument) -> GateLine:
 
 def unanswered(case: Assessment, result: Result) -> Iterator[Item]:
     """Items without a whole answer, in the order of the worksheet."""
-    items = compiled.instrument(case.instrument.key).items
+    items = compiled.instrument(case.instrument_id).items
     return (item for code, item in items.items() if not result.items[code].answered)
 
 
 def next_item(case: Assessment, result: Result, after: str = "") -> Item | None:
     """The first unanswered item behind `after`, or from the start when none follows; None when all are answered."""
     open_items = list(unanswered(case, result))
-    items = compiled.instrument(case.instrument.key).items
+    items = compiled.instrument(case.instrument_id).items
     position = items[after].position if after else 0
     behind = (item for item in open_items if item.position > position)
     return next(behind, open_items[0] if open_items else None)

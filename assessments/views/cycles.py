@@ -30,7 +30,9 @@ def cycle_close(request: HttpRequest, pk: int) -> HttpResponse:
         locked = operations.close_cycle(cycle=cycle, by=user)
     except CannotMove as refused:
         return _ask(request, cycle, locking, refused=refused, status=409)
-    said = ngettext("Siklus %(year)s ditutup; %(count)s LKE terkunci.", "Siklus %(year)s ditutup; %(count)s LKE terkunci.", locked)
+    said = ngettext(
+        "Siklus %(year)s ditutup; %(count)s LKE terkunci.", "Siklus %(year)s ditutup; %(count)s LKE terkunci.", locked
+    )
     messages.success(request, said % {"year": cycle.year, "count": locked})
     return redirect("assessment_list")
 

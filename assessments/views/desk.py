@@ -15,7 +15,7 @@ from assessments.rules import can_fill
 from assessments.scoring import Item, Result, Subcomponent
 from assessments.views.addresses import HASIL, item_url
 from assessments.views.cards import Card, typed_of
-from assessments.views.loading import find_sheets, person
+from assessments.views.loading import find_worksheet, person
 from assessments.views.panels import AreaLine, Panel, panel
 
 
@@ -80,16 +80,14 @@ def own_sheets(sheets: Sheets, track: Track) -> tuple[Sheet, Sheet | None]:
     return sheets.unit, sheets.tpi
 
 
-def desk_of(
-    request: HttpRequest, case: Assessment, slug: str, number: int | None = None, track: Track | None = None
-) -> Desk:
+def desk_of(request: HttpRequest, pk: int, slug: str, number: int | None = None, track: Track | None = None) -> Desk:
     """Reads what the page of an area shows: two queries, and the roles. `number` asks for an earlier round."""
     user = person(request)
-    sheets = find_sheets(request, case, number)
+    case, sheets = find_worksheet(request, pk, number)
     track = track or own_track(user, case, sheets)
     own, other = own_sheets(sheets, track)
     items = items_of(case, slug)
-    entries, others = entries_of(own, other, [item.code for item in items])
+    entries, others = entries_of(case, own, other, [item.code for item in items])
     editable = number is None and can_fill(user, case, own)
     result = score_of(case, entries)
     other_result = result_of(other.score_card) if other else None
@@ -110,11 +108,11 @@ def desk_of(
 def items_of(case: Assessment, slug: str) -> list[Item]:
     """Items of an area's page in the order of the worksheet."""
     area = None if slug == HASIL else slug.upper()
-    return [item for item in compiled.instrument(case.instrument.key).items.values() if item.area == area]
+    return [item for item in compiled.instrument(case.instrument_id).items.values() if item.area == area]
 
 
 def name_of(case: Assessment, slug: str) -> str:
-    instrument = compiled.instrument(case.instrument.key)
+    instrument = compiled.instrument(case.instrument_id)
     return instrument.components[HASIL].name if slug == HASIL else instrument.areas[slug.upper()].name
 
 
@@ -150,7 +148,7 @@ def cards_of(
 
 
 def _groups(case: Assessment, cards: Sequence[Card]) -> list[Group]:
-    instrument = compiled.instrument(case.instrument.key)
+    instrument = compiled.instrument(case.instrument_id)
     groups: list[Group] = []
     seen = ""
     for card in cards:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from assessments.models import Assessment, Sheet
-from assessments.queries import assessments_for, current_sheets, sheets_of_round
+from assessments.queries import assessments_for, worksheet_for
 from assessments.queries.sheets import Sheets
 from units.models import User
 
@@ -24,15 +24,10 @@ def find_case(request: HttpRequest, pk: int) -> Assessment:
     return get_object_or_404(assessments_for(person(request)), pk=pk)
 
 
-def find_sheets(request: HttpRequest, case: Assessment, number: int | None = None) -> Sheets:
-    """Sheets of the running round or of an earlier one. One query."""
-    user = person(request)
-    if number is None:
-        return current_sheets(case, user)
-    if not 1 <= number <= case.round:
-        raise Http404
+def find_worksheet(request: HttpRequest, pk: int, number: int | None = None) -> tuple[Assessment, Sheets]:
+    """The assessment and its sheets of the running round or of an earlier one. One query."""
     try:
-        return sheets_of_round(case, user, number)
+        return worksheet_for(person(request), pk, number)
     except Sheet.DoesNotExist as missing:
         raise Http404 from missing
 

@@ -24,7 +24,7 @@ from assessments.queries.standing import unanswered
 from assessments.rules import may_move
 from assessments.views.addresses import item_url
 from assessments.views.desk import own_sheets
-from assessments.views.loading import find_case, find_sheets, person
+from assessments.views.loading import find_case, find_worksheet, person
 from assessments.views.panels import Panel, panel
 
 
@@ -86,12 +86,12 @@ def _ask(
     refused: CannotMove | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    case.refresh_from_db(fields=["state", "round"])
-    sheets = find_sheets(request, case)
+    # As it stands now: a refused move may have met another person's move.
+    case, sheets = find_worksheet(request, case.pk)
     possible = case.state in TRANSITIONS[move].sources
     track = STEPS[move].track if sheets.tpi is not None else Track.UNIT
     own, _other = own_sheets(sheets, track)
-    entries, _none = entries_of(own, None, None)
+    entries, _none = entries_of(case, own, None, None)
     context = {
         "case": case,
         "move": move.value,
@@ -120,5 +120,5 @@ def _facts(case: Assessment, track: Track, entries: Sequence[Entry]) -> dict[str
 
 def _links(case: Assessment, codes: Sequence[str]) -> list[tuple[str, str, str]]:
     """Code, address and question of items."""
-    items = compiled.instrument(case.instrument.key).items
+    items = compiled.instrument(case.instrument_id).items
     return [(code, item_url(case, items[code]), items[code].text) for code in codes]

@@ -19,7 +19,7 @@ from assessments.reports.charts import Axis, radar_svg
 from assessments.rules import can_fill, can_move
 from assessments.scoring import Result
 from assessments.views.desk import own_sheets
-from assessments.views.loading import find_case, find_sheets, person
+from assessments.views.loading import find_case, find_worksheet, person
 from assessments.views.panels import AreaLine, Panel, area_lines, panel
 from units.models import User
 
@@ -40,22 +40,20 @@ class AreaRow:
 @require_safe
 def assessment(request: HttpRequest, pk: int) -> HttpResponse:
     """Score, gates, gap, areas, what this person can do now."""
-    case = find_case(request, pk)
-    return _overview(request, case, find_sheets(request, case))
+    return _overview(request, *find_worksheet(request, pk))
 
 
 @require_safe
 def assessment_round(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The same as it stood in an earlier round, without anything to do."""
-    case = find_case(request, pk)
-    return _overview(request, case, find_sheets(request, case, number), number)
+    return _overview(request, *find_worksheet(request, pk, number), number)
 
 
 def _overview(request: HttpRequest, case: Assessment, sheets: Sheets, number: int | None = None) -> HttpResponse:
     user = person(request)
     track = own_track(user, case, sheets)
     own, other = own_sheets(sheets, track)
-    entries, _none = entries_of(own, None, None)
+    entries, _none = entries_of(case, own, None, None)
     result = score_of(case, entries)
     other_result = result_of(other.score_card) if other else None
     shown = panel(case, track, entries, result, other_result, number)
@@ -82,7 +80,7 @@ def _overview(request: HttpRequest, case: Assessment, sheets: Sheets, number: in
 
 
 def limit_of_total(case: Assessment, predicate: str) -> Fraction:
-    rules = compiled.rules(case.rule_set.key).gates[predicate]
+    rules = compiled.rules(case.rule_set_id).gates[predicate]
     return next((rule.limit for rule in rules if rule.of.kind == "total"), Fraction(0))
 
 

@@ -7,10 +7,11 @@ from fractions import Fraction
 from assessments.enums import Track
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry
-from assessments.queries import answers_of
 from assessments.queries.standing import GateLine, gate_lines, next_item
-from assessments.scoring import Gap, Gate, Instrument, Item, Result, gap
+from assessments.scoring import Gap, Gate, Instrument, Item, Result, gap_of
 from assessments.views.addresses import HASIL, area_url, item_url
+
+SHOWN_AREAS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,11 @@ class Panel:
         return [line for line in self.area_gates if not line.gate.passed]
 
     @property
+    def worst_areas(self) -> list[GateLine]:
+        """The three areas that are furthest below; the rest stands in the overview."""
+        return sorted(self.failing_areas, key=lambda line: line.short_points, reverse=True)[:SHOWN_AREAS]
+
+    @property
     def first_gates(self) -> list[GateLine]:
         """Gates before the areas: total and pengungkit."""
         return [line for line in self.gates if not line.area and line.gate.code in ("total", "pengungkit")]
@@ -118,7 +124,7 @@ def panel(
         result=result,
         other=other,
         gates=lines,
-        gap=gap_view(case, entries, number),
+        gap=gap_view(case, result, number),
         areas=area_lines(case, result, lines, number),
         next=following,
         next_url=item_url(case, following, number) if following else "",
@@ -127,10 +133,10 @@ def panel(
     )
 
 
-def gap_view(case: Assessment, entries: Sequence[Entry], number: int | None = None) -> GapView:
+def gap_view(case: Assessment, result: Result, number: int | None = None) -> GapView:
     """Fewest items to raise for the target predicate."""
-    instrument = compiled.instrument(case.instrument.key)
-    found: Gap = gap(instrument, compiled.rules(case.rule_set.key), answers_of(entries), case.target)
+    instrument = compiled.instrument(case.instrument_id)
+    found: Gap = gap_of(instrument, compiled.rules(case.rule_set_id), result, case.target)
     items = instrument.items
     return GapView(
         steps=tuple(
@@ -148,14 +154,14 @@ def area_lines(
     case: Assessment, result: Result, lines: Sequence[GateLine], number: int | None = None
 ) -> list[AreaLine]:
     """The six areas and Hasil with their points."""
-    instrument = compiled.instrument(case.instrument.key)
+    instrument = compiled.instrument(case.instrument_id)
     failing = {line.area: line.gate for line in lines if line.area and not line.gate.passed}
     found = [_area_line(case, result, key, failing.get(key), number) for key in instrument.areas]
     return [*found, _hasil_line(case, result, instrument, lines, number)]
 
 
 def _area_line(case: Assessment, result: Result, key: str, below: Gate | None, number: int | None) -> AreaLine:
-    area = compiled.instrument(case.instrument.key).areas[key]
+    area = compiled.instrument(case.instrument_id).areas[key]
     scored = result.areas[key]
     low, high = (_limit(case, predicate, key) * area.weight / 100 for predicate in ("WBK", "WBBM"))
     slug = key.lower()
@@ -177,7 +183,7 @@ def _area_line(case: Assessment, result: Result, key: str, below: Gate | None, n
 
 def _limit(case: Assessment, predicate: str, key: str) -> Fraction:
     """The area's minimum in per cent; 0 where the rule set has none for the whole area."""
-    rules = compiled.rules(case.rule_set.key).gates[predicate]
+    rules = compiled.rules(case.rule_set_id).gates[predicate]
     return next((r.limit for r in rules if (r.of.kind, r.of.key, r.of.aspect) == ("area", key, None)), Fraction(0))
 
 

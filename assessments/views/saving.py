@@ -20,9 +20,9 @@ from assessments.queries.sheets import Sheets
 from assessments.rules import may_fill
 from assessments.scoring import Item
 from assessments.views.addresses import item_url, slug_of
-from assessments.views.cards import Card, Conflict, lines_of, typed_from, typed_of
+from assessments.views.cards import Conflict, lines_of, typed_from, typed_of
 from assessments.views.desk import cards_of, desk_of, own_sheets
-from assessments.views.loading import find_case, find_sheets, is_partial, person
+from assessments.views.loading import find_worksheet, is_partial, person
 from assessments.views.panels import panel
 from assessments.views.worksheet import desk_page
 
@@ -46,15 +46,14 @@ class Task:
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry_save(request: HttpRequest, pk: int, track: Track, code: str) -> HttpResponse:
     """Saves by POST; a GET (after signing in again) leads to the item."""
-    case = find_case(request, pk)
-    item = compiled.instrument(case.instrument.key).items.get(code)
+    case, sheets = find_worksheet(request, pk)
+    item = compiled.instrument(case.instrument_id).items.get(code)
     if item is None:
         raise Http404
     if request.method != "POST":
         return redirect(item_url(case, item))
     if not may_fill(person(request), case, track):
         raise PermissionDenied
-    sheets = find_sheets(request, case)
     task = Task(request, case, sheets, own_sheets(sheets, track)[0], item, track)
     return _keep_stored(task) if "stored" in request.POST else _save(task)
 
@@ -116,7 +115,7 @@ def _keep_stored(task: Task) -> HttpResponse:
     """The person lets go of what they typed; nothing is written."""
     if not is_partial(task.request):
         return redirect(item_url(task.case, task.item))
-    desk = desk_of(task.request, task.case, slug_of(task.item), track=task.track)
+    desk = desk_of(task.request, task.case.pk, slug_of(task.item), track=task.track)
     card = next(card for card in desk.cards if card.item.code == task.item.code)
     context = {"case": task.case, "card": card, "panel": desk.panel, "current": desk.slug, "whole": True, "oob": True}
     return _sent(task, context)
@@ -125,7 +124,8 @@ def _keep_stored(task: Task) -> HttpResponse:
 def _sent(task: Task, context: Mapping[str, object]) -> HttpResponse:
     response = render(task.request, SAVED, dict(context))
     if context["whole"]:
-        response.headers.update(WHOLE_CARD)
+        for name, value in WHOLE_CARD.items():
+            response[name] = value
     return response
 
 
@@ -140,7 +140,7 @@ def _conflict(task: Task, stored: Entry) -> HttpResponse:
 
 def _answer(task: Task, change: Mapping[str, object], status: int) -> HttpResponse:
     """What went wrong, at the item; nothing typed is lost, and the page goes on from the version it was made from."""
-    desk = desk_of(task.request, task.case, slug_of(task.item), track=task.track)
+    desk = desk_of(task.request, task.case.pk, slug_of(task.item), track=task.track)
     card = next(card for card in desk.cards if card.item.code == task.item.code)
     base = int(task.request.POST["version"])
     card = replace(card, typed=typed_from(_plain(task.request.POST)), base=base, **change)
@@ -151,4 +151,3 @@ def _answer(task: Task, change: Mapping[str, object], status: int) -> HttpRespon
 
 def _plain(data: Mapping[str, object]) -> dict[str, str]:
     return {key: str(value) for key, value in data.items()}
-

@@ -5,21 +5,22 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.views.desk import Desk, desk_of
-from assessments.views.loading import find_case
 
 
 @require_safe
 def assessment_area(request: HttpRequest, pk: int, area: str) -> HttpResponse:
     """The page people fill. The number of queries does not depend on the number of items."""
-    return desk_page(request, desk_of(request, find_case(request, pk), area))
+    return desk_page(request, desk_of(request, pk, area))
 
 
 @require_safe
 def round_area(request: HttpRequest, pk: int, number: int, area: str) -> HttpResponse:
     """An earlier round, read-only."""
-    return desk_page(request, desk_of(request, find_case(request, pk), area, number))
+    return desk_page(request, desk_of(request, pk, area, number))
 
 
 def desk_page(request: HttpRequest, desk: Desk, status: int = 200) -> HttpResponse:
     """The whole page; also what a browser without JavaScript gets back with an error."""
-    return render(request, "assessments/worksheet.html", {"desk": desk, "case": desk.case, "section": "list"}, status=status)
+    return render(
+        request, "assessments/worksheet.html", {"desk": desk, "case": desk.case, "section": "list"}, status=status
+    )

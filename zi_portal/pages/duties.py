@@ -82,7 +82,7 @@ def _move(row: Standing, move: Move) -> str:
 
 def board_row(row: Standing) -> BoardRow:
     """Per cent of each area and how near it is to the minimum of the target. No query."""
-    gates = compiled.rules(row.case.rule_set.key).gates[row.case.target]
+    gates = compiled.rules(row.case.rule_set_id).gates[row.case.target]
     limits = {rule.of.key: rule.limit for rule in gates if rule.of.kind == "area"}
     cells = [
         Cell(key, area.percent, _heat(area.percent - limits.get(key, Fraction(0))))
