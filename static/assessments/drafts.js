@@ -122,8 +122,9 @@
     const form = formOf(event);
     const cause = event.detail.triggeringEvent;
     if (!form || isDecision(cause)) return;
-    const text = textOf(form);
-    const repeats = text === sent.get(form) || (cause.type !== "redo" && text === saved.get(form));
+    // While a request runs only what it carries is a repetition: what was saved before is no longer what will stand.
+    const standing = sent.has(form) ? sent.get(form) : cause.type === "redo" ? null : saved.get(form);
+    const repeats = textOf(form) === standing;
     if (deciding.has(form) || form.querySelector(".versions") || repeats) event.preventDefault();
   });
 
@@ -174,8 +175,11 @@
     const status = event.detail.xhr.status;
     if (status === 0) retryLater(form, words.dataset.waiting);
     else if (status >= 500) retryLater(form, words.dataset.failed);
-    // Typed on while the request ran: the draft stands on the new version now.
-    else if (status === 200 && form.isConnected && textOf(form) !== carried) keep(form);
+    else if (status === 200 && form.isConnected && textOf(form) !== carried) {
+      // Typed on while the request ran: the draft stands on the new version now.
+      keep(form);
+      setTimeout(() => resend(form), 1500);
+    }
   });
 
   window.addEventListener("online", () => {

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.worksheet import COUNTS, FIRST, SECOND, choose, drafts, expect_saved, item, reply, write
+from tests.journeys.worksheet import COUNTS, FIRST, SECOND, choose, drafts, expect_no_drafts, expect_saved, item, reply, write
 
 pytestmark = pytest.mark.journey
 
@@ -18,7 +18,7 @@ def test_with_the_mouse(cast, open_as):
     expect(page.locator("#area header")).to_contain_text("1 dari 113 butir")
     write(page, FIRST, "SK terlampir.")
     expect(page.locator(".state", has_text="Menyimpan")).to_have_count(0)
-    page.wait_for_function("Object.keys(localStorage).length === 0")
+    expect_no_drafts(page)
     assert cast.entry(FIRST).note == "SK terlampir."
     page.reload()
     expect(item(page, FIRST).locator("textarea")).to_have_value("SK terlampir.")
@@ -44,7 +44,7 @@ def test_with_the_keyboard(cast, open_as):
     page.get_by_role("button", name="Tutup").click()
     item(page, FIRST).focus()
     page.keyboard.press("2")
-    page.wait_for_function("Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length === 0")
+    expect_no_drafts(page)
     assert (cast.entry(FIRST).option, cast.entry(SECOND).option) == ("Ya", "B")
     assert cast.entry(SECOND).note == "j1k2?"
 

@@ -29,3 +29,12 @@ def drafts(page: Page) -> list[str]:
     """Codes of the answers that lie in the browser only."""
     keys = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft:'))")
     return sorted(key.rsplit(":", 1)[1] for key in keys)
+
+
+def expect_no_drafts(page: Page) -> None:
+    """Waits until the server has confirmed everything. (A function handed to the page would need unsafe-eval.)"""
+    for _attempt in range(100):
+        if not drafts(page):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not saved: {drafts(page)}")
