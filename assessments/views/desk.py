@@ -47,6 +47,11 @@ class Desk:
         return [card for group in self.groups for card in group.cards]
 
     @property
+    def level(self) -> str:
+        """Heading of a subcomponent: under the aspect, where there are aspects."""
+        return "h2" if self.slug == HASIL else "h3"
+
+    @property
     def following(self) -> AreaLine | None:
         """The next page of the worksheet."""
         slugs = [line.slug for line in self.panel.areas]
