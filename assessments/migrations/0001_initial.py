@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveSmallIntegerField()),
                 ('wbk_eligible', models.BooleanField()),
                 ('wbbm_eligible', models.BooleanField()),
-                ('detail', models.JSONField()),
+                ('detail', models.TextField()),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('sheet', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='score_card', to='assessments.sheet')),
             ],

@@ -9,7 +9,6 @@ from assessments.models.instruments import Instrument, RuleSet
 from units.enums import Predicate
 from units.models import Nomination, Unit
 
-
 HEADING = ("unit__institution", "nomination__cycle")
 
 

@@ -93,7 +93,7 @@ def save_entry(
     _write(entry, values, by)
     result = rescore(assessment, sheet, entries)
     audit.record(
-        chain=assessment.unit.institution.audit_chain,
+        chain=assessment.unit.audit_chain,
         actor=by,
         action="assessments.entry_saved",
         target=("assessments.entry", entry.pk),

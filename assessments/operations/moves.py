@@ -52,7 +52,7 @@ def complete(
         assessment=case, move=move, from_state=before, to_state=case.state, round=case.round, reason=reason, by=by
     )
     audit.record(
-        chain=case.unit.institution.audit_chain,
+        chain=case.unit.audit_chain,
         actor=by,
         action=f"assessments.{move.value}",
         target=("assessments.assessment", case.pk),

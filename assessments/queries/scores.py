@@ -1,5 +1,6 @@
 """From stored entries to the engine and back: the one way by which a score is made or read."""
 
+import json
 from collections.abc import Iterable
 
 from assessments.instruments import compiled
@@ -33,4 +34,4 @@ def score_of(assessment: Assessment, entries: Iterable[Entry]) -> Result:
 
 def result_of(card: ScoreCard) -> Result:
     """The stored result, exact; never computed anew."""
-    return result_from_json(card.detail)
+    return result_from_json(json.loads(card.detail))

@@ -22,14 +22,18 @@ class Sheets:
     tpi: Sheet | None
 
 
-def worksheet_for(user: User, pk: int, round_number: int | None = None) -> tuple[Assessment, Sheets]:
+def worksheet_for(
+    user: User, pk: int, round_number: int | None = None, *, related: Sequence[str] = HEADING
+) -> tuple[Assessment, Sheets]:
     """The assessment with its sheets of the running or of an earlier round and their score cards. One query.
+
+    `related` is what to read with the assessment: all that a heading shows, or less where nothing is shown.
 
     Raises Sheet.DoesNotExist for what the person may not know of and for a round that never was.
     """
     found = list(
         Sheet.objects.filter(visible_to(user, "assessment__"), assessment=pk)
-        .select_related("score_card", *(f"assessment__{name}" for name in HEADING))
+        .select_related("score_card", *(f"assessment__{name}" for name in related))
         .order_by("-round")
     )
     if not found:
@@ -59,6 +63,7 @@ def entries_by_sheet(case: Assessment, wanted: Q) -> list[Entry]:
     """Entries in the order of the worksheet, their items at hand without a join. One query."""
     items = compiled.item_rows(case.instrument_id)
     found = list(Entry.objects.filter(wanted))
+    place = Entry.item.field.set_cached_value
     for entry in found:
-        entry.item = items[entry.item_id]
+        place(entry, items[entry.item_id])
     return sorted(found, key=lambda entry: entry.item.position)

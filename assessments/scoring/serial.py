@@ -1,6 +1,6 @@
 """A Result as JSON and back, exactly: fractions are strings like "7886/100"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from fractions import Fraction
 from typing import Any
@@ -16,7 +16,7 @@ def result_to_json(result: Result) -> dict[str, Any]:
         "total": str(result.total),
         **{name: {key: str(value) for key, value in getattr(result, name).items()} for name in _FRACTIONS},
         "areas": {key: _out(area) for key, area in result.areas.items()},
-        "items": {code: _out(item) for code, item in result.items.items()},
+        "items": {code: _item_out(item) for code, item in result.items.items()},
         "nihil": list(result.nihil),
         "gates": {predicate: [_out(gate) for gate in gates] for predicate, gates in result.gates.items()},
         "answered": result.answered,
@@ -42,14 +42,19 @@ def result_from_json(data: Mapping[str, Any]) -> Result:
     )
 
 
-def _out(record: AreaScore | ItemScore | Gate) -> dict[str, Any]:
+def _item_out(item: ItemScore) -> list[Any]:
+    """Short, because there are 113 of them in every stored score: value, points, nihil."""
+    return [None if item.value is None else str(item.value), str(item.points), item.nihil]
+
+
+def _item(data: Sequence[Any]) -> ItemScore:
+    value = None if data[0] is None else Fraction(data[0])
+    return ItemScore(value, Fraction(data[1]), answered=value is not None, nihil=data[2])
+
+
+def _out(record: AreaScore | Gate) -> dict[str, Any]:
     values = {field.name: getattr(record, field.name) for field in fields(record)}
     return {name: str(value) if isinstance(value, Fraction) else value for name, value in values.items()}
-
-
-def _item(data: Mapping[str, Any]) -> ItemScore:
-    value = None if data["value"] is None else Fraction(data["value"])
-    return ItemScore(value, Fraction(data["points"]), data["answered"], data["nihil"])
 
 
 def _area(data: Mapping[str, Any]) -> AreaScore:

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from assessments.enums import Track
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry
 from assessments.queries.standing import GateLine, gate_lines, next_item
+from assessments.reports.numbers import number
 from assessments.scoring import Gap, Gate, Instrument, Item, Result, gap_of
 from assessments.views.addresses import HASIL, area_url, item_url
 
@@ -30,6 +33,14 @@ class AreaLine:
     low: Fraction
     high: Fraction
     below: Gate | None
+
+    @property
+    def reached(self) -> str:
+        return _("%(points)s dari %(weight)s") % {"points": number(self.points), "weight": number(self.weight, 0)}
+
+    @property
+    def progress(self) -> str:
+        return _("%(answered)s dari %(count)s butir") % {"answered": self.answered, "count": self.count}
 
 
 @dataclass(frozen=True, slots=True)

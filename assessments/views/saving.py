@@ -46,7 +46,7 @@ class Task:
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry_save(request: HttpRequest, pk: int, track: Track, code: str) -> HttpResponse:
     """Saves by POST; a GET (after signing in again) leads to the item."""
-    case, sheets = find_worksheet(request, pk)
+    case, sheets = find_worksheet(request, pk, related=("unit", "nomination"))
     item = compiled.instrument(case.instrument_id).items.get(code)
     if item is None:
         raise Http404
