@@ -1,6 +1,6 @@
 """Signing in and choosing a password."""
 
-from typing import ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
@@ -19,12 +19,12 @@ class SignInForm(AuthenticationForm):
             "invalid": _("Tulis alamat surel yang lengkap, misalnya nama@instansi.go.id."),
         },
     )
-    error_messages: ClassVar = {
+    error_messages = {
         "invalid_login": _("Alamat surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
         "inactive": _("Alamat surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
     }
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Kata sandi")
         self.fields["password"].error_messages["required"] = _("Isi kata sandi Anda.")
@@ -37,13 +37,13 @@ class SignInForm(AuthenticationForm):
 class ChangePasswordForm(PasswordChangeForm):
     """Django's own rules, our words."""
 
-    error_messages: ClassVar = {
+    error_messages = {
         **PasswordChangeForm.error_messages,
         "password_incorrect": _("Kata sandi lama tidak cocok. Tulis kata sandi yang sekarang Anda pakai."),
         "password_mismatch": _("Kedua kata sandi baru tidak sama. Tulis ulang keduanya."),
     }
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["old_password"].label = _("Kata sandi lama")
         self.fields["new_password1"].help_text = ""

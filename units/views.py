@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -35,7 +36,7 @@ class ChangePassword(PasswordChangeView):
     template_name = "units/password_change.html"
     success_url = reverse_lazy("home")
 
-    def form_valid(self, form: ChangePasswordForm) -> HttpResponse:
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         messages.success(self.request, _("Kata sandi sudah diganti."))
         return super().form_valid(form)
 

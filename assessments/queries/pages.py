@@ -1,4 +1,4 @@
-"""Reading for pages: entries of a worksheet, the work of a person, lists. Each function costs the same for any length."""
+"""Reading for pages: entries of a worksheet, work of a person, lists. Each costs the same for any length."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -74,7 +74,7 @@ def assessment_move(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
         STEPS[move].operation(assessment=case, by=person(request), **form.arguments())
     except CannotMove as refused:
         return _ask(request, case, move, form, refused=refused, status=409)
-    messages.success(request, STEPS[move].done)
+    messages.success(request, str(STEPS[move].done))
     return redirect("assessment", pk=case.pk)
 
 

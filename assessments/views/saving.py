@@ -77,7 +77,7 @@ def _save(task: Task) -> HttpResponse:
         return _refused(task, wrong.messages, 422)
     except NotEditable as closed:
         unsaved = lines_of(item=task.item, typed=typed_from(_plain(task.request.POST)))
-        return _answer(task, {"errors": (str(closed),), "unsaved": tuple(unsaved)}, 409)
+        return _answer(task, 409, errors=(str(closed),), unsaved=tuple(unsaved))
     except StaleEntry as stale:
         return _conflict(task, stale.entry)
     return _done(task, saved, whole=form.cleaned_data["as_unit"] or form.cleaned_data["mine"] is not None)
@@ -130,20 +130,32 @@ def _sent(task: Task, context: Mapping[str, object]) -> HttpResponse:
 
 
 def _refused(task: Task, sentences: list[str], status: int) -> HttpResponse:
-    return _answer(task, {"errors": tuple(sentences)}, status)
+    return _answer(task, status, errors=tuple(sentences))
 
 
 def _conflict(task: Task, stored: Entry) -> HttpResponse:
     mine = lines_of(task.item, typed_from(_plain(task.request.POST)))
-    return _answer(task, {"conflict": Conflict(mine, lines_of(task.item, typed_of(stored)), stored)}, 409)
+    return _answer(task, 409, conflict=Conflict(mine, lines_of(task.item, typed_of(stored)), stored))
 
 
-def _answer(task: Task, change: Mapping[str, object], status: int) -> HttpResponse:
+def _answer(
+    task: Task,
+    status: int,
+    *,
+    errors: tuple[str, ...] = (),
+    unsaved: tuple[str, ...] = (),
+    conflict: Conflict | None = None,
+) -> HttpResponse:
     """What went wrong, at the item; nothing typed is lost, and the page goes on from the version it was made from."""
     desk = desk_of(task.request, task.case.pk, slug_of(task.item), track=task.track)
-    card = next(card for card in desk.cards if card.item.code == task.item.code)
-    base = int(task.request.POST["version"])
-    card = replace(card, typed=typed_from(_plain(task.request.POST)), base=base, **change)
+    card = replace(
+        next(card for card in desk.cards if card.item.code == task.item.code),
+        typed=typed_from(_plain(task.request.POST)),
+        base=int(task.request.POST["version"]),
+        errors=errors,
+        unsaved=unsaved,
+        conflict=conflict,
+    )
     if is_partial(task.request):
         return render(task.request, REPLY, {"card": card, "case": task.case}, status=status)
     return desk_page(task.request, desk.with_card(card), status)

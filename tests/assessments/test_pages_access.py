@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 ROLES = ("operator", "head", "assessor", "admin", "neighbour", "stranger", "roleless")
 READS = ("assessment", "assessment_area", "assessment_history", "assessment_round", "round_area")
-ARGUMENTS = {"assessment_area": ["mp"], "assessment_round": [1], "round_area": [1, "hasil"]}
+ARGUMENTS: dict[str, list[object]] = {"assessment_area": ["mp"], "assessment_round": [1], "round_area": [1, "hasil"]}
 
 
 @pytest.fixture
@@ -49,7 +49,8 @@ def test_nobody_reads_without_signing_in(cast, name, client):
     assert response.headers["Location"] == f"/akun/masuk/?next={url}"
 
 
-FILLING = {"operator": 302, "head": 302, "assessor": 403, "admin": 403, "neighbour": 404, "stranger": 404, "roleless": 404}
+OUTSIDE = {"neighbour": 404, "stranger": 404, "roleless": 404}
+FILLING = {"operator": 302, "head": 302, "assessor": 403, "admin": 403, **OUTSIDE}
 
 
 @pytest.mark.parametrize(("role", "expected"), FILLING.items())
@@ -60,7 +61,7 @@ def test_filling_the_units_sheet(cast, role, expected):
     assert cast.entry("A.I.1.i.a").option == ("Ya" if expected == 302 else "")
 
 
-JUDGING = {"operator": 403, "head": 403, "assessor": 302, "admin": 403, "neighbour": 404, "stranger": 404}
+JUDGING = {"operator": 403, "head": 403, "assessor": 302, "admin": 403, **OUTSIDE}
 
 
 @pytest.mark.parametrize(("role", "expected"), JUDGING.items())

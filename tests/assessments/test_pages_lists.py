@@ -67,7 +67,7 @@ def test_fifty_on_a_page_and_the_filter_stays(monkeypatch):
     first = client.get(URL, {"status": "draft"})
     assert len(units_on(first)) == 2
     assert tree(first).xpath("//a[@rel='next']/@href") == ["?status=draft&hal=2"]
-    assert len(units_on(client.get(URL, {"status": "draft", "hal": 2}))) == 1
+    assert len(units_on(client.get(URL, {"status": "draft", "hal": "2"}))) == 1
     assert len(units_on(client.get(URL, {"hal": "99"}))) == 1
 
 

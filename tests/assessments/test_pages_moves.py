@@ -119,7 +119,8 @@ class TestFinishing:
         cast.in_review()
 
     def test_lists_what_is_not_judged(self, cast):
-        response = as_(cast.assessor).post(url(cast, Move.FINISH), {"outcome": "not_meets", "recommendations": "Tulis."})
+        sent = {"outcome": "not_meets", "recommendations": "Tulis."}
+        response = as_(cast.assessor).post(url(cast, Move.FINISH), sent)
         assert response.status_code == 409
         assert "113 butir belum dinilai." in words(response)
         assert "Tulis." in response.content.decode()

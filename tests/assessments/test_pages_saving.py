@@ -82,7 +82,8 @@ def test_a_blank_answer_is_unanswered(cast, client, code):
 
 
 def test_thousands_may_have_dots(cast, client):
-    client.post(url_of(cast, COUNTS), {"version": 0, "count_harus": "1.000", "count_proses": "0", "count_selesai": "1000"})
+    counts = {"count_harus": "1.000", "count_proses": "0", "count_selesai": "1000"}
+    client.post(url_of(cast, COUNTS), {"version": 0, **counts})
     assert cast.entry(COUNTS).inputs == {"harus": 1000, "proses": 0, "selesai": 1000}
 
 

@@ -62,7 +62,9 @@ def test_no_page_is_heavy(cast, slug):
     assert len(gzip.compress(page)) <= 15_000
 
 
-@pytest.mark.parametrize(("slug", "role", "expected"), [("mp", "operator", 5), ("pp", "operator", 5), ("pp", "assessor", 5)])
+@pytest.mark.parametrize(
+    ("slug", "role", "expected"), [("mp", "operator", 5), ("pp", "operator", 5), ("pp", "assessor", 5)]
+)
 def test_queries_of_an_area_do_not_depend_on_its_items(cast, slug, role, expected):
     cast.in_review()
     client = as_(getattr(cast, role))
@@ -70,7 +72,9 @@ def test_queries_of_an_area_do_not_depend_on_its_items(cast, slug, role, expecte
     assert queries(lambda: client.get(area(cast, slug))) == expected
 
 
-@pytest.mark.parametrize(("role", "track", "code"), [("operator", "unit", "A.I.1.i.a"), ("assessor", "tpi", "A.II.5.ii")])
+@pytest.mark.parametrize(
+    ("role", "track", "code"), [("operator", "unit", "A.I.1.i.a"), ("assessor", "tpi", "A.II.5.ii")]
+)
 def test_queries_of_a_save(cast, role, track, code):
     if track == "tpi":
         cast.in_review()

@@ -3,7 +3,18 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.worksheet import COUNTS, FIRST, SECOND, choose, drafts, expect_no_drafts, expect_saved, item, reply, write
+from tests.journeys.worksheet import (
+    COUNTS,
+    FIRST,
+    SECOND,
+    choose,
+    drafts,
+    expect_no_drafts,
+    expect_saved,
+    item,
+    reply,
+    write,
+)
 
 pytestmark = pytest.mark.journey
 

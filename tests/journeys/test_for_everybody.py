@@ -1,4 +1,4 @@
-"""Every page without a violation of WCAG that axe can see, in light and dark, and without sideways scrolling on a phone."""
+"""Every page without a violation that axe can see, in light and dark, and without sideways scrolling on a phone."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

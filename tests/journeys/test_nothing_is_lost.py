@@ -1,5 +1,7 @@
 """The network goes, the session ends, a second tab is older, replies are late: nothing typed is lost or overwritten."""
 
+from typing import Any
+
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
@@ -53,7 +55,7 @@ def test_a_server_in_trouble_is_asked_again(cast, worksheet):
 
 
 def test_a_reply_that_got_lost_is_no_conflict(cast, worksheet):
-    lost = []
+    lost: list[int] = []
 
     def answer(route):
         if lost:
@@ -115,7 +117,7 @@ def test_quick_changes_of_one_item_follow_each_other(cast, worksheet):
 
 
 def test_a_late_reply_never_shows_an_older_score(cast, worksheet):
-    held = []
+    held: list[Any] = []
 
     def answer(route):
         if FIRST in route.request.url:

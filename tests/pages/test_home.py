@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from assessments.enums import Track
 from tests.factories import Cast, person, unit, wear
 from tests.html import tree, words
 from units.enums import Role
@@ -55,7 +56,7 @@ def test_the_assessor_starts_goes_on_and_finishes():
     page = home(cast.assessor)
     assert button(page) == [("Nilai butir berikutnya", f"/lke/{cast.case.pk}/mp/#A.I.1.i.a")]
     assert "0 dari 113 butir dinilai" in words(page)
-    cast.fill("tpi")
+    cast.fill(Track.TPI)
     assert button(home(cast.assessor)) == [("Selesaikan penilaian", f"/lke/{cast.case.pk}/langkah/selesai/")]
 
 
