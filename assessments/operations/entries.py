@@ -77,7 +77,7 @@ def save_entry(
     Raises NotEditable, InvalidAnswer, StaleEntry, Entry.DoesNotExist (no such item).
     """
     # The lock re-reads closed_at: whoever submits closes the sheet under the same lock.
-    sheet = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    sheet.closed_at = Sheet.objects.select_for_update().values_list("closed_at", flat=True).get(pk=sheet.pk)
     entries = entries_by_sheet(assessment, Q(sheet=sheet))
     entry = next((e for e in entries if e.item.code == code), None)
     if entry is None:

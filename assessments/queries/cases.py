@@ -16,15 +16,9 @@ UNIT_STATES = (State.DRAFT, State.RETURNED)
 
 def assessments_for(user: User) -> QuerySet[Assessment]:
     """Assessments the person may open, with all that a page's heading needs. What is not here is 404 for them."""
-    return Assessment.objects.filter(visible_to(user)).with_heading()
-
-
-def visible_to(user: User, prefix: str = "") -> Q:
-    """The condition of `assessments_for` for a query that reaches the assessment through `prefix`."""
     hats = hats_of(user)
-    return Q(**{f"{prefix}unit__in": hats.units(*READERS)}) | Q(
-        **{f"{prefix}unit__institution__in": hats.institutions(*READERS)}
-    )
+    mine = Q(unit__in=hats.units(*READERS)) | Q(unit__institution__in=hats.institutions(*READERS))
+    return Assessment.objects.filter(mine).with_heading()
 
 
 def with_unit_score(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:

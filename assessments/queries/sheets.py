@@ -9,8 +9,7 @@ from assessments.enums import Track
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry, Sheet
 from assessments.models.cases import HEADING
-from assessments.queries.cases import visible_to
-from assessments.rules import sees_unfinished_tpi
+from assessments.rules import can_see, sees_unfinished_tpi
 from units.models import User
 
 
@@ -32,11 +31,11 @@ def worksheet_for(
     Raises Sheet.DoesNotExist for what the person may not know of and for a round that never was.
     """
     found = list(
-        Sheet.objects.filter(visible_to(user, "assessment__"), assessment=pk)
+        Sheet.objects.filter(assessment=pk)
         .select_related("score_card", *(f"assessment__{name}" for name in related))
         .order_by("-round")
     )
-    if not found:
+    if not found or not can_see(user, found[0].assessment):
         raise Sheet.DoesNotExist
     case = found[0].assessment
     return case, _seen(case, user, found, case.round if round_number is None else round_number)
