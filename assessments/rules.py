@@ -20,7 +20,10 @@ def _acts_as(user: User, assessment: Assessment, roles: tuple[Role, ...]) -> boo
 
 
 def can_see(user: User, assessment: Assessment) -> bool:
-    """Whether the person may know of the assessment: any role over its unit. `queries.assessments_for` says the same."""
+    """Whether the person may know of the assessment: any role over its unit.
+
+    `queries.assessments_for` says the same for lists.
+    """
     return hats_of(user).worn_at(assessment.unit, *READERS)
 
 

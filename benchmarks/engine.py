@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
@@ -49,7 +50,7 @@ def _save(stages: dict[int, tuple[str, Stage]], engine: str) -> list[dict[str, A
 
 
 def _measured(running: dict[str, tuple[Stage, int]], stages: dict[int, tuple[str, Stage]]) -> dict[str, float]:
-    calls = {}
+    calls: dict[str, Callable[[], object]] = {}
     for size, (made, port) in running.items():
         _use(stages[int(size)][0])
         calls |= save_answer.calls(size, made, port)
@@ -84,7 +85,7 @@ def _use(name: str) -> None:
 def _drop(name: str) -> None:
     _use("postgres" if connection.vendor == "postgresql" else name)
     if connection.vendor == "postgresql":
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 

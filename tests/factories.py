@@ -42,6 +42,7 @@ def person(role: Role | None = None, at: Unit | Institution | None = None, **fie
 
 def wear(user: User, role: Role, at: Unit | Institution, **fields) -> Membership:
     if role in UNIT_ROLES:
+        assert isinstance(at, Unit)
         return Membership.objects.create(user=user, role=role, unit=at, **fields)
     whole = at.institution if isinstance(at, Unit) else at
     return Membership.objects.create(user=user, role=role, institution=whole, **fields)

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from assessments.models import Assessment, Sheet
 from assessments.queries import assessments_for, worksheet_for
@@ -35,7 +36,7 @@ def test_lists_rules_and_pages_agree(role):
 @pytest.mark.parametrize("days", [(-10, -1), (1, 10)])
 def test_a_membership_counts_only_while_it_is_in_force(days):
     case = factories.assessment()
-    today = datetime.date.today()
+    today = timezone.localdate()
     start, end = (today + datetime.timedelta(days=offset) for offset in days)
     person = factories.person(Role.OPERATOR, case.unit, valid_from=start, valid_until=end)
     assert not assessments_for(person).exists()
