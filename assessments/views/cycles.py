@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assessments import operations
@@ -15,6 +16,7 @@ from units.models import Cycle
 from units.queries import cycles_administered_by
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def cycle_close(request: HttpRequest, pk: int) -> HttpResponse:
     """GET asks, POST locks every assessment of the year as it stands."""

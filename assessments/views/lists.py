@@ -4,6 +4,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.forms import ListForm
@@ -19,6 +20,7 @@ def page_of(request: HttpRequest, found: QuerySet[Assessment]) -> Page:
     return Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
 
 
+@never_cache
 @require_safe
 def assessment_list(request: HttpRequest) -> HttpResponse:
     """Assessments the person may open, with state and score."""

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assessments import operations
@@ -59,6 +60,7 @@ STEPS = {
 }
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def assessment_move(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
     """GET asks, POST does. Role refused is 403; a move that is not possible now is 409 with the reason."""

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.enums import Move, Track
@@ -37,12 +38,14 @@ class AreaRow:
     reform: Fraction | None
 
 
+@never_cache
 @require_safe
 def assessment(request: HttpRequest, pk: int) -> HttpResponse:
     """Score, gates, gap, areas, what this person can do now."""
     return _overview(request, *find_worksheet(request, pk))
 
 
+@never_cache
 @require_safe
 def assessment_round(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The same as it stood in an earlier round, without anything to do."""
@@ -130,6 +133,7 @@ def _radar(shown: Panel, unit: Result, tpi: Result | None) -> SafeString:
     )
 
 
+@never_cache
 @require_safe
 def assessment_history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every move with who, when and why, and what was frozen."""

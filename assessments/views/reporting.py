@@ -3,6 +3,7 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments import operations
@@ -19,6 +20,7 @@ def report_create(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("report", pk=made.pk)
 
 
+@never_cache
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Progress; htmx asks for the inner part until the job has ended."""

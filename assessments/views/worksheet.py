@@ -2,17 +2,20 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.views.desk import Desk, desk_of
 
 
+@never_cache
 @require_safe
 def assessment_area(request: HttpRequest, pk: int, area: str) -> HttpResponse:
     """The page people fill. The number of queries does not depend on the number of items."""
     return desk_page(request, desk_of(request, pk, area))
 
 
+@never_cache
 @require_safe
 def round_area(request: HttpRequest, pk: int, number: int, area: str) -> HttpResponse:
     """An earlier round, read-only."""

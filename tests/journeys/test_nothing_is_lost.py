@@ -146,3 +146,16 @@ def test_what_is_locked_meanwhile_is_still_shown(cast, worksheet):
     expect(reply(worksheet, FIRST)).to_contain_text("tidak dapat diubah")
     expect(reply(worksheet, FIRST)).to_contain_text("Terlambat ditulis.")
     assert drafts(worksheet) == [FIRST]
+
+
+def test_the_back_button_shows_what_stands_now(cast, worksheet):
+    choose(worksheet, FIRST, "Ya")
+    expect_saved(worksheet, FIRST)
+    worksheet.get_by_role("link", name="Tugas saya").click()
+    cast.save(SECOND, cast.head, option="C")
+    worksheet.go_back()
+    expect(item(worksheet, FIRST).locator("input[value=Ya]")).to_be_checked()
+    write(worksheet, FIRST, "Setelah kembali.")
+    expect_saved(worksheet, FIRST)
+    expect_no_drafts(worksheet)
+    assert (cast.entry(FIRST).option, cast.entry(FIRST).note) == ("Ya", "Setelah kembali.")

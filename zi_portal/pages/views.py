@@ -5,6 +5,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.queries.pages import board_of, standings, work_of
@@ -15,6 +16,7 @@ from units.rules import hats_of
 from zi_portal.pages.duties import board_row, duty_of
 
 
+@never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the person has to do now; for the inspectorate's admin the state of every unit."""
