@@ -14,7 +14,7 @@ from assessments.models import Assessment, Entry, Sheet
 from assessments.operations.scoring import rescore
 from assessments.queries import entries_by_sheet, score_of
 from assessments.rules import can_edit_entry
-from assessments.scoring import Answer, Result, check_answer
+from assessments.scoring import Answer, Problem, Result, check_answer
 from units.models import User
 from zi_portal.shared import audit
 
@@ -112,12 +112,18 @@ def _why_not(entry: Entry) -> str:
 def _checked(assessment: Assessment, code: str, values: EntryValues) -> tuple[str, ...]:
     item = compiled.instrument(assessment.instrument_id).items[code]
     problems = check_answer(item, values.answer)
-    errors = [problem.message for problem in problems if problem.level == "error"]
+    errors = [_said(problem) for problem in problems if problem.level == "error"]
     if values.index is not None:
         errors += _survey_errors(values.index, values.source)
     if errors:
         raise InvalidAnswer(errors)
-    return tuple(problem.message for problem in problems)
+    return tuple(_said(problem) for problem in problems)
+
+
+def _said(problem: Problem) -> str:
+    """The problem in the reader's language; what the pack says, and a label it puts in front, stays as it is."""
+    label, colon, sentence = problem.message.rpartition(": ")
+    return label + colon + _(sentence)
 
 
 def _survey_errors(index: Decimal, source: str) -> list[str]:

@@ -119,7 +119,7 @@ def _radar(shown: Panel, unit: Result, tpi: Result | None) -> SafeString:
     axes = [
         Axis(
             label=line.name,
-            minimum=next((g.gate.limit for g in shown.area_gates if g.area == line.slug.upper()), Fraction(0)),
+            minimum=next((g.gate.limit for g in shown.gates if g.area == line.slug.upper()), Fraction(0)),
             unit=unit.areas[line.slug.upper()].percent,
             tpi=judged.areas[line.slug.upper()].percent if judged else None,
         )

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.enums import Track
 from assessments.instruments import compiled
@@ -13,8 +15,9 @@ from assessments.queries.standing import GateLine, gate_lines, next_item
 from assessments.reports.numbers import number
 from assessments.scoring import Gap, Gate, Instrument, Item, Result, gap_of
 from assessments.views.addresses import HASIL, area_url, item_url
+from assessments.views.gates import GateRow, GateSummary, failing_words, gate_row, summary
 
-SHOWN_AREAS = 3
+SHOWN_STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class AreaLine:
 
     @property
     def progress(self) -> str:
-        return _("%(answered)s dari %(count)s butir") % {"answered": self.answered, "count": self.count}
+        return progress_words(self.answered, self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class GapStep:
     now: str | None
     to: str
     points: Fraction
+
+    @property
+    def way(self) -> str:
+        """B → A; the engine's decimal point becomes a comma."""
+        return f"{self.now or _('kosong')} → {self.to}".replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,20 @@ class GapView:
     steps: tuple[GapStep, ...]
     surveys: tuple[GapSurvey, ...]
     reachable: bool
+
+    @property
+    def first(self) -> tuple[GapStep, ...]:
+        return self.steps[:SHOWN_STEPS]
+
+    @property
+    def count_words(self) -> str:
+        count = len(self.steps)
+        return ngettext("%(count)s butir", "%(count)s butir", count) % {"count": count} if count else ""
+
+    @property
+    def more(self) -> str:
+        count = len(self.steps)
+        return _("Lihat semua %(count)s butir") % {"count": count} if count > SHOWN_STEPS else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +118,42 @@ class Panel:
         return sum(not line.gate.passed for line in self.gates)
 
     @property
-    def area_gates(self) -> list[GateLine]:
-        return [line for line in self.gates if line.area]
+    def failing_rows(self) -> list[GateRow]:
+        """Gates that do not pass, in words."""
+        return [gate_row(line) for line in self.gates if not line.gate.passed]
 
     @property
-    def failing_areas(self) -> list[GateLine]:
-        return [line for line in self.area_gates if not line.gate.passed]
+    def failing_words(self) -> str:
+        return failing_words(self.failing)
 
     @property
-    def worst_areas(self) -> list[GateLine]:
-        """The three areas that are furthest below; the rest stands in the overview."""
-        return sorted(self.failing_areas, key=lambda line: line.short_points, reverse=True)[:SHOWN_AREAS]
+    def summary(self) -> GateSummary:
+        return summary(self.gates)
 
     @property
-    def first_gates(self) -> list[GateLine]:
-        """Gates before the areas: total and pengungkit."""
-        return [line for line in self.gates if not line.area and line.gate.code in ("total", "pengungkit")]
+    def heading(self) -> str:
+        said = _("Nilai TPI, menuju %(target)s") if self.track == Track.TPI else _("Nilai unit, menuju %(target)s")
+        return said % {"target": self.target}
 
     @property
-    def last_gates(self) -> list[GateLine]:
-        return [line for line in self.gates if not line.area and line not in self.first_gates]
+    def all_met(self) -> str:
+        return _("Semua batas %(target)s terpenuhi") % {"target": self.target}
+
+    @property
+    def progress(self) -> str:
+        return progress_words(self.result.answered, self.result.count)
+
+    @property
+    def overview_url(self) -> str:
+        return reverse("assessment", args=[self.case.pk])
+
+    def area(self, slug: str) -> AreaLine:
+        """The line of one area."""
+        return next(line for line in self.areas if line.slug == slug)
+
+
+def progress_words(answered: int, count: int) -> str:
+    return _("%(answered)s dari %(count)s butir") % {"answered": answered, "count": count}
 
 
 def panel(

@@ -100,11 +100,13 @@ def _done(task: Task, saved: Saved, *, whole: bool) -> HttpResponse:
     others = {task.item.code: entry_of(other, task.item.code)} if whole and other else {}
     other_result = result_of(other.score_card) if other else None
     cards = cards_of(task.case, own, saved.entries, others, saved.result, other_result, [task.item], editable=True)
+    shown = panel(task.case, task.track, saved.entries, saved.result, other_result)
     context = {
         "case": task.case,
         "card": cards[0],
-        "panel": panel(task.case, task.track, saved.entries, saved.result, other_result),
+        "panel": shown,
         "current": slug_of(task.item),
+        "here": shown.area(slug_of(task.item)),
         "whole": whole,
         "oob": True,
     }
@@ -117,7 +119,15 @@ def _keep_stored(task: Task) -> HttpResponse:
         return redirect(item_url(task.case, task.item))
     desk = desk_of(task.request, task.case.pk, slug_of(task.item), track=task.track)
     card = next(card for card in desk.cards if card.item.code == task.item.code)
-    context = {"case": task.case, "card": card, "panel": desk.panel, "current": desk.slug, "whole": True, "oob": True}
+    context = {
+        "case": task.case,
+        "card": card,
+        "panel": desk.panel,
+        "current": desk.slug,
+        "here": desk.panel.area(desk.slug),
+        "whole": True,
+        "oob": True,
+    }
     return _sent(task, context)
 
 

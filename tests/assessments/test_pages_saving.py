@@ -45,14 +45,14 @@ def test_the_partial_equals_the_fresh_page(cast, client, code, area, answer):
     reply = client.post(url_of(cast, code), {"version": 0, "note": "Ada.", **answer}, headers=HTMX)
     assert reply.status_code == 200
     partial, page = tree(reply), tree(page_of(client, cast, area))
-    pieces = ["area", "nilai", f"v:{code}"] + ([] if code == YES_NO else [f"p:{code}"])
+    pieces = ["area-count", f"area-{area}", "nilai", f"v:{code}"] + ([] if code == YES_NO else [f"p:{code}"])
     for piece in pieces:
         assert part(partial, piece) == part(page, piece)
 
 
 def test_what_the_reply_says_stands_on_the_page_too(cast, client):
     reply = client.post(url_of(cast), {"version": 0, "option": "Ya"}, headers=HTMX)
-    said = words(reply).split(" Area")[0]
+    said = tree(reply).xpath("string(//p[@class='state'])").strip()
     assert said.startswith("✓ Tersimpan")
     assert said in words(page_of(client, cast))
 
@@ -63,7 +63,7 @@ def test_the_partial_of_tpi_equals_its_page(cast):
     client.force_login(cast.assessor)
     reply = client.post(url_of(cast, YES_NO, "tpi"), {"version": 0, "option": "Tidak"}, headers=HTMX)
     partial, page = tree(reply), tree(page_of(client, cast))
-    for piece in ("area", "nilai", f"v:{YES_NO}", f"o:{YES_NO}"):
+    for piece in ("area-count", "area-mp", "nilai", f"v:{YES_NO}", f"o:{YES_NO}"):
         assert part(partial, piece) == part(page, piece)
     assert "Unit: Ya" in words(reply)
 
