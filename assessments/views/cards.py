@@ -191,7 +191,7 @@ def short_answer(item: Item, typed: Typed) -> str:
         return typed.option
     if item.inputs:
         counts = ", ".join(f"{e.label}: {typed.counts[e.key]}" for e in item.inputs if typed.counts.get(e.key))
-        return f"{counts} ({_('nihil')})" if typed.nihil else counts
+        return counts + " (" + _("nihil") + ")" if typed.nihil else counts
     return typed.index
 
 

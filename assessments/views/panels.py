@@ -59,7 +59,8 @@ class GapStep:
     @property
     def way(self) -> str:
         """B → A; the engine's decimal point becomes a comma."""
-        return f"{self.now or _('kosong')} → {self.to}".replace(".", ",")
+        now = self.now or _("kosong")  # Messages inside an f-string are not collected.
+        return f"{now} → {self.to}".replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Panel:
     result: Result
     other: Result | None
     gates: list[GateLine]
+    summary: GateSummary
     gap: GapView
     areas: list[AreaLine]
     next: Item | None
@@ -125,10 +127,6 @@ class Panel:
     @property
     def failing_words(self) -> str:
         return failing_words(self.failing)
-
-    @property
-    def summary(self) -> GateSummary:
-        return summary(self.gates)
 
     @property
     def heading(self) -> str:
@@ -173,6 +171,7 @@ def panel(
         result=result,
         other=other,
         gates=lines,
+        summary=summary(lines),
         gap=gap_view(case, result, number),
         areas=area_lines(case, result, lines, number),
         next=following,
