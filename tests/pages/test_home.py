@@ -1,4 +1,4 @@
-""""Tugas saya" of each role."""
+"""The home page, Tugas saya, of each role."""
 
 import pytest
 from django.db import connection
