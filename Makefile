@@ -41,5 +41,5 @@ screenshots:
 
 messages:
 	@.ci/setup dev
-	@$(PY) manage.py makemessages --locale en --no-wrap --ignore .venv --ignore var --ignore .cache
+	@$(PY) manage.py makemessages --locale en --no-wrap --add-location file --ignore .venv --ignore var --ignore .cache
 	@.ci/setup dev

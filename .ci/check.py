@@ -89,7 +89,18 @@ def translations() -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)
         (copy / "locale").mkdir(exist_ok=True)
-        run(sys.executable, "manage.py", "makemessages", "--locale", "en", "--no-wrap", cwd=copy, **SQLITE)
+        run(
+            sys.executable,
+            "manage.py",
+            "makemessages",
+            "--locale",
+            "en",
+            "--no-wrap",
+            "--add-location",
+            "file",
+            cwd=copy,
+            **SQLITE,
+        )
         catalogue = copy / "locale/en/LC_MESSAGES/django.po"
         run("msgfmt", "--check-format", "-o", os.devnull, catalogue)
         problems = ""

@@ -19,6 +19,14 @@ def _acts_as(user: User, assessment: Assessment, roles: tuple[Role, ...]) -> boo
     return hats.worn_at(assessment.unit, *roles)
 
 
+def can_see(user: User, assessment: Assessment) -> bool:
+    """Whether the person may know of the assessment: any role over its unit.
+
+    `queries.assessments_for` says the same for lists.
+    """
+    return hats_of(user).worn_at(assessment.unit, *READERS)
+
+
 def may_move(user: User, assessment: Assessment, move: Move) -> bool:
     """Whether the person's role allows the move, whatever the state. One query per request (roles)."""
     return _acts_as(user, assessment, TRANSITIONS[move].roles)

@@ -31,7 +31,7 @@ def render_report(run: jobs.Run) -> None:
         run.progress(total, total)
         run.finish({"report": report.pk, "size": report.blob.size})
         audit.record(
-            chain=report.assessment.unit.institution.audit_chain,
+            chain=report.assessment.unit.audit_chain,
             actor=None,
             action="assessments.report_rendered",
             target=("assessments.report", report.pk),

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
@@ -49,7 +50,7 @@ def _save(stages: dict[int, tuple[str, Stage]], engine: str) -> list[dict[str, A
 
 
 def _measured(running: dict[str, tuple[Stage, int]], stages: dict[int, tuple[str, Stage]]) -> dict[str, float]:
-    calls = {}
+    calls: dict[str, Callable[[], object]] = {}
     for size, (made, port) in running.items():
         _use(stages[int(size)][0])
         calls |= save_answer.calls(size, made, port)
@@ -60,7 +61,6 @@ def _measured(running: dict[str, tuple[Stage, int]], stages: dict[int, tuple[str
 def _database(stack: ExitStack, name: str, size: int) -> tuple[str, Stage]:
     """A fresh, migrated database with `size` worksheets; destroyed at the end."""
     connection.close()
-    settings.DATABASES["default"]["TEST"] = {"NAME": _place(name)}
     connection.settings_dict["TEST"]["NAME"] = _place(name)
     made = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     stack.callback(_drop, made)
@@ -70,7 +70,10 @@ def _database(stack: ExitStack, name: str, size: int) -> tuple[str, Stage]:
 
 
 def _place(name: str) -> str:
-    return str(settings.DATA_DIR / f"{name}.sqlite3") if connection.vendor == "sqlite" else name
+    if connection.vendor != "sqlite":
+        return name
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    return str(settings.DATA_DIR / f"{name}.sqlite3")
 
 
 def _use(name: str) -> None:
@@ -82,7 +85,7 @@ def _use(name: str) -> None:
 def _drop(name: str) -> None:
     _use("postgres" if connection.vendor == "postgresql" else name)
     if connection.vendor == "postgresql":
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 

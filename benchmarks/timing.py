@@ -1,12 +1,12 @@
 """Interleaved timing: competing calls take turns, so that a noisy machine disturbs all of them alike."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from statistics import median
 from time import perf_counter
 
 
-def interleaved(calls: dict[str, Callable[[], object]], rounds: int, warm: int = 3) -> dict[str, float]:
+def interleaved(calls: Mapping[str, Callable[[], object]], rounds: int, warm: int = 3) -> dict[str, float]:
     """Median milliseconds of each call over `rounds` turns, after `warm` turns that do not count."""
     taken: dict[str, list[float]] = {name: [] for name in calls}
     for turn in range(warm + rounds):

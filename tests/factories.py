@@ -42,6 +42,7 @@ def person(role: Role | None = None, at: Unit | Institution | None = None, **fie
 
 def wear(user: User, role: Role, at: Unit | Institution, **fields) -> Membership:
     if role in UNIT_ROLES:
+        assert isinstance(at, Unit)
         return Membership.objects.create(user=user, role=role, unit=at, **fields)
     whole = at.institution if isinstance(at, Unit) else at
     return Membership.objects.create(user=user, role=role, institution=whole, **fields)
@@ -111,6 +112,12 @@ class Cast:
         operations.submit(assessment=self.again(), by=self.head)
         return self
 
+    def submitted_as_is(self) -> "Cast":
+        """Sent as filled so far, and in review."""
+        operations.submit(assessment=self.again(), by=self.head)
+        operations.start_review(assessment=self.again(), by=self.assessor)
+        return self
+
     def in_review(self) -> "Cast":
         self.submitted()
         operations.start_review(assessment=self.again(), by=self.assessor)
@@ -137,7 +144,7 @@ class Cast:
 @transaction.atomic
 def fill(sheet: Sheet, case: Assessment, level: int = 0) -> None:
     """Answers every entry of a sheet without the person's path, then scores it once."""
-    items = compiled.instrument(case.instrument.key).items
+    items = compiled.instrument(case.instrument_id).items
     entries = list(sheet.entries.select_related("item").order_by("item__position"))
     for entry in entries:
         for name, value in best(items[entry.item.code], level).items():

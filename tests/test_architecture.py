@@ -13,6 +13,7 @@ SOURCES = [
     path
     for folder in ("zi_portal", "units", "surveys", "assessments", "clearances")
     for path in sorted((ROOT / folder).rglob("*.py"))
+    if path.parent.name != "migrations"
 ]
 
 

@@ -21,6 +21,14 @@ class Hats:
             for role in roles
         )
 
+    def units(self, *roles: Role) -> set[int]:
+        """Keys of the units in which one of `roles` is held directly."""
+        return {pk for role, pk in self.by_unit if role in roles}
+
+    def institutions(self, *roles: Role) -> set[int]:
+        """Keys of the institutions in which one of `roles` is held."""
+        return {pk for role, pk in self.by_institution if role in roles}
+
     def worn_somewhere(self, *roles: Role) -> bool:
         held = {role for role, _ in self.by_unit | self.by_institution}
         return any(role.value in held for role in roles)

@@ -99,7 +99,7 @@ class OneAnswer(ApiView):
         version = version_to_match(request, entry.pk, entry.version)
         body = AnswerBody(data=request.data)
         body.is_valid(raise_exception=True)
-        values = values_from(compiled.instrument(case.instrument.key).items[code], body.validated_data)
+        values = values_from(compiled.instrument(case.instrument_id).items[code], body.validated_data)
         try:
             saved = operations.save_entry(
                 assessment=case, sheet=sheet, code=code, values=values, version=version, by=person(request)

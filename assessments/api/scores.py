@@ -72,7 +72,7 @@ class GapToPredicate(ApiView):
         case = find_case(request, pk)
         sheet = find_sheet(request, case, track)
         predicate = _predicate(request, case)
-        instrument, rules = compiled.instrument(case.instrument.key), compiled.rules(case.rule_set.key)
+        instrument, rules = compiled.instrument(case.instrument_id), compiled.rules(case.rule_set_id)
         found = gap(instrument, rules, answers_of(entries_of_sheet(sheet)), predicate)
         return Response(GapShape({**_head(case, sheet), "predicate": predicate, **gap_summary(found)}).data)
 
@@ -87,6 +87,6 @@ def _head(case: Assessment, sheet: Sheet) -> dict[str, Any]:
     return {
         "track": sheet.track,
         "round": sheet.round,
-        "instrument": case.instrument.key,
-        "rules": case.rule_set.key,
+        "instrument": case.instrument_id,
+        "rules": case.rule_set_id,
     }

@@ -14,6 +14,12 @@ def instrument(key: str) -> Instrument:
 
 
 @lru_cache(maxsize=32)
+def item_rows(key: str) -> dict[int, models.Item]:
+    """Item rows of a published instrument by their keys, so that entries need no join: one query the first time."""
+    return {item.pk: item for item in models.Item.objects.filter(instrument__key=key)}
+
+
+@lru_cache(maxsize=32)
 def rules(key: str) -> RuleSet:
     """Compiled rule set of a published key: one query the first time. Raises RuleSet.DoesNotExist."""
     return compile_rules(json.loads(models.RuleSet.objects.values_list("content", flat=True).get(key=key)))

@@ -9,19 +9,30 @@ from assessments.models.instruments import Instrument, RuleSet
 from units.enums import Predicate
 from units.models import Nomination, Unit
 
+HEADING = ("unit__institution", "nomination__cycle")
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def with_heading(self) -> "AssessmentQuerySet":
+        """With unit, institution, nomination and cycle: what a heading and a permission need."""
+        return self.select_related(*HEADING)
+
 
 class Assessment(models.Model):
     """A unit's worksheet through all its rounds and tiers (R90 Lampiran II). Personal data: none."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assessments")
     nomination = models.OneToOneField(Nomination, on_delete=models.PROTECT, related_name="assessment")
-    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
-    rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, related_name="+")
+    # By key, so that the compiled instrument is at hand without a join: `instrument_id` is "lke-zi-2021".
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, to_field="key", related_name="+")
+    rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, to_field="key", related_name="+")
     state = models.CharField(_("status"), max_length=12, choices=State.choices, default=State.DRAFT)
     round = models.PositiveSmallIntegerField(_("putaran"), default=1)
     due_date = models.DateField(_("batas waktu"))
     handed_over_at = models.DateTimeField(_("diserahkan kepada kepala unit"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

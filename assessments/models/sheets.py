@@ -94,7 +94,8 @@ class Entry(models.Model):
 class ScoreCard(models.Model):
     """The sheet's score, written in the transaction that changed an entry. Personal data: none.
 
-    `detail` is the whole result with exact rationals; the columns are what lists sort and filter by.
+    `detail` is the whole result with exact rationals as JSON text, which keeps its order and is quick to write; the
+    columns are what lists sort and filter by.
     """
 
     sheet = models.OneToOneField(Sheet, on_delete=models.PROTECT, related_name="score_card")
@@ -105,7 +106,7 @@ class ScoreCard(models.Model):
     count = models.PositiveSmallIntegerField()
     wbk_eligible = models.BooleanField()
     wbbm_eligible = models.BooleanField()
-    detail = models.JSONField()
+    detail = models.TextField()
     updated_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:

@@ -5,15 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry, Sheet
 from assessments.operations.scoring import rescore
-from assessments.queries import score_of
+from assessments.queries import entries_by_sheet, score_of
 from assessments.rules import can_edit_entry
-from assessments.scoring import Answer, Result, check_answer
+from assessments.scoring import Answer, Problem, Result, check_answer
 from units.models import User
 from zi_portal.shared import audit
 
@@ -39,9 +40,10 @@ class EntryValues:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The entry as stored, the sheet's new score, and hints that do not stop the save."""
+    """The entry as stored, all entries of its sheet in worksheet order, the new score, and hints that stop nothing."""
 
     entry: Entry
+    entries: list[Entry]
     result: Result
     warnings: tuple[str, ...] = ()
 
@@ -75,8 +77,8 @@ def save_entry(
     Raises NotEditable, InvalidAnswer, StaleEntry, Entry.DoesNotExist (no such item).
     """
     # The lock re-reads closed_at: whoever submits closes the sheet under the same lock.
-    sheet = Sheet.objects.select_for_update().get(pk=sheet.pk)
-    entries = list(Entry.objects.filter(sheet=sheet).select_related("item").order_by("item__position"))
+    sheet.closed_at = Sheet.objects.select_for_update().values_list("closed_at", flat=True).get(pk=sheet.pk)
+    entries = entries_by_sheet(assessment, Q(sheet=sheet))
     entry = next((e for e in entries if e.item.code == code), None)
     if entry is None:
         raise Entry.DoesNotExist
@@ -85,20 +87,20 @@ def save_entry(
     warnings = _checked(assessment, code, values)
     before = _values_of(entry)
     if before == values:
-        return Saved(entry, score_of(assessment, entries), warnings)
+        return Saved(entry, entries, score_of(assessment, entries), warnings)
     if entry.version != version:
         raise StaleEntry(entry)
     _write(entry, values, by)
     result = rescore(assessment, sheet, entries)
     audit.record(
-        chain=assessment.unit.institution.audit_chain,
+        chain=assessment.unit.audit_chain,
         actor=by,
         action="assessments.entry_saved",
         target=("assessments.entry", entry.pk),
         before=_plain(before),
         after=_plain(values),
     )
-    return Saved(entry, result, warnings)
+    return Saved(entry, entries, result, warnings)
 
 
 def why_not(entry: Entry) -> str:
@@ -109,14 +111,20 @@ def why_not(entry: Entry) -> str:
 
 
 def _checked(assessment: Assessment, code: str, values: EntryValues) -> tuple[str, ...]:
-    item = compiled.instrument(assessment.instrument.key).items[code]
+    item = compiled.instrument(assessment.instrument_id).items[code]
     problems = check_answer(item, values.answer)
-    errors = [problem.message for problem in problems if problem.level == "error"]
+    errors = [_said(problem) for problem in problems if problem.level == "error"]
     if values.index is not None:
         errors += _survey_errors(values.index, values.source)
     if errors:
         raise InvalidAnswer(errors)
-    return tuple(problem.message for problem in problems)
+    return tuple(_said(problem) for problem in problems)
+
+
+def _said(problem: Problem) -> str:
+    """The problem in the reader's language; what the pack says, and a label it puts in front, stays as it is."""
+    label, colon, sentence = problem.message.rpartition(": ")
+    return label + colon + _(sentence)
 
 
 def _survey_errors(index: Decimal, source: str) -> list[str]:

@@ -67,7 +67,7 @@ def _editable(assessment: Assessment, code: str, by: User) -> Entry:
 
 def _record(assessment: Assessment, use: EvidenceUse, code: str, action: str, by: User) -> None:
     audit.record(
-        chain=assessment.unit.institution.audit_chain,
+        chain=assessment.unit.audit_chain,
         actor=by,
         action=action,
         target=("assessments.assessment", assessment.pk),
@@ -111,7 +111,7 @@ def mark_use(
     mark.changed_by, mark.changed_at = by, timezone.now()
     mark.save()
     audit.record(
-        chain=assessment.unit.institution.audit_chain,
+        chain=assessment.unit.audit_chain,
         actor=by,
         action="assessments.evidence_marked",
         target=("assessments.evidence_use", use.pk),

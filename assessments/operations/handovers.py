@@ -124,7 +124,8 @@ def finish_review(*, assessment: Assessment, by: User, outcome: Outcome, recomme
     sheet = sheet_of(case, Track.TPI)
     missing = unanswered(case, sheet)
     if missing:
-        raise CannotMove(_("%(count)s butir belum dinilai.") % {"count": len(missing)}, missing)
+        said = ngettext("%(count)s butir belum dinilai.", "%(count)s butir belum dinilai.", len(missing))
+        raise CannotMove(said % {"count": len(missing)}, missing)
     _require_grounds(case, sheet, outcome, recommendations)
     close(sheet)
     Conclusion.objects.create(

@@ -23,11 +23,7 @@ class CannotMove(Exception):
 
 def locked(assessment: Assessment) -> Assessment:
     """The assessment as it stands now, locked until the transaction ends. One query."""
-    return (
-        Assessment.objects.select_for_update(of=("self",))
-        .select_related("unit__institution", "nomination__cycle", "instrument", "rule_set")
-        .get(pk=assessment.pk)
-    )
+    return Assessment.objects.with_heading().select_for_update(of=("self",)).get(pk=assessment.pk)
 
 
 def begin(assessment: Assessment, move: Move, by: User) -> Assessment:
@@ -56,7 +52,7 @@ def complete(
         assessment=case, move=move, from_state=before, to_state=case.state, round=case.round, reason=reason, by=by
     )
     audit.record(
-        chain=case.unit.institution.audit_chain,
+        chain=case.unit.audit_chain,
         actor=by,
         action=f"assessments.{move.value}",
         target=("assessments.assessment", case.pk),

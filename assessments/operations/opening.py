@@ -34,7 +34,7 @@ def open_assessment(*, nomination: Nomination, by: User | None) -> Assessment:
     open_sheet(case, Track.UNIT)
     TransitionRecord.objects.create(assessment=case, move=Move.OPEN, to_state=State.DRAFT, round=1, by=by)
     audit.record(
-        chain=case.unit.institution.audit_chain,
+        chain=case.unit.audit_chain,
         actor=by,
         action="assessments.open",
         target=("assessments.assessment", case.pk),

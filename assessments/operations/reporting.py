@@ -22,7 +22,7 @@ def request_report(*, assessment: Assessment, by: User) -> Report:
     job = jobs.enqueue(RENDER, kind="report", parameters={"assessment": case.pk}, by=by)
     report = Report.objects.create(assessment=case, job=job, content=content, requested_by=by)
     audit.record(
-        chain=case.unit.institution.audit_chain,
+        chain=case.unit.audit_chain,
         actor=by,
         action="assessments.request_report",
         target=("assessments.report", report.pk),

@@ -1,5 +1,6 @@
 """Writing a sheet's score card; only inside the transaction that holds the sheet's lock."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,7 +22,7 @@ def _fields(result: Result) -> dict[str, Any]:
         "count": result.count,
         "wbk_eligible": result.eligible["WBK"],
         "wbbm_eligible": result.eligible["WBBM"],
-        "detail": result_to_json(result),
+        "detail": json.dumps(result_to_json(result), separators=(",", ":")),
     }
 
 

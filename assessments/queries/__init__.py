@@ -17,7 +17,7 @@ from assessments.queries.evidence import (
 )
 from assessments.queries.evidence_uses import Shown, uses_of
 from assessments.queries.scores import answer_of, answers_of, result_of, score_of
-from assessments.queries.sheets import current_sheets, sheets_of_round
+from assessments.queries.sheets import current_sheets, entries_by_sheet, worksheet_for
 
 __all__ = [
     "Shown",
@@ -26,6 +26,7 @@ __all__ = [
     "assessments_for",
     "case_document",
     "current_sheets",
+    "entries_by_sheet",
     "evidence_for",
     "newest_version",
     "open_work_of",
@@ -34,7 +35,6 @@ __all__ = [
     "preview_page_for",
     "result_of",
     "score_of",
-    "sheets_of_round",
     "transitions_of",
     "twins_of",
     "upload_for",
@@ -43,4 +43,5 @@ __all__ = [
     "uses_of",
     "version_for",
     "versions_for",
+    "worksheet_for",
 ]

@@ -16,9 +16,9 @@ UNIT_STATES = (State.DRAFT, State.RETURNED)
 
 def assessments_for(user: User) -> QuerySet[Assessment]:
     """Assessments the person may open, with all that a page's heading needs. What is not here is 404 for them."""
-    return Assessment.objects.filter(unit__in=units_where(user, READERS)).select_related(
-        "unit__institution", "nomination__cycle", "instrument", "rule_set"
-    )
+    hats = hats_of(user)
+    mine = Q(unit__in=hats.units(*READERS)) | Q(unit__institution__in=hats.institutions(*READERS))
+    return Assessment.objects.filter(mine).with_heading()
 
 
 def with_unit_score(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:

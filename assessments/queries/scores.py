@@ -1,5 +1,6 @@
 """From stored entries to the engine and back: the one way by which a score is made or read."""
 
+import json
 from collections.abc import Iterable
 
 from assessments.instruments import compiled
@@ -25,12 +26,12 @@ def answers_of(entries: Iterable[Entry]) -> dict[str, Answer]:
 def score_of(assessment: Assessment, entries: Iterable[Entry]) -> Result:
     """Exact score of a sheet's entries under the assessment's instrument and rule set. No query once compiled."""
     return score(
-        compiled.instrument(assessment.instrument.key),
-        compiled.rules(assessment.rule_set.key),
+        compiled.instrument(assessment.instrument_id),
+        compiled.rules(assessment.rule_set_id),
         answers_of(entries),
     )
 
 
 def result_of(card: ScoreCard) -> Result:
     """The stored result, exact; never computed anew."""
-    return result_from_json(card.detail)
+    return result_from_json(json.loads(card.detail))

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 RADIUS = 100.0
 RINGS = (20, 40, 60, 80, 100)
@@ -75,10 +76,10 @@ def radar_svg(axes: Sequence[Axis], *, title: str, description: str, name: str =
 def _series(axes: Sequence[Axis]) -> list[Series]:
     """The unit lies on top; a half-judged TPI outline would mislead, so it is drawn whole or not at all."""
     judged = [axis.tpi for axis in axes if axis.tpi is not None]
-    shown = [("minimum", "Batas minimum", [axis.minimum for axis in axes])]
+    shown = [("minimum", _("Batas minimum"), [axis.minimum for axis in axes])]
     if len(judged) == len(axes):
-        shown.append(("tpi", "TPI", judged))
-    shown.append(("unit", "Unit", [axis.unit for axis in axes]))
+        shown.append(("tpi", _("TPI"), judged))
+    shown.append(("unit", _("Unit"), [axis.unit for axis in axes]))
     left = -LEGEND_STEP * len(shown) / 2
     return [_one(kind, name, values, left + LEGEND_STEP * i) for i, (kind, name, values) in enumerate(shown)]
 

@@ -12,7 +12,8 @@ from assessments.reports.source import Case, Filling
 from assessments.scoring import Item, ItemScore, Subcomponent
 
 LONG = 1200
-"""Characters of notes from which an item may run over a page break; up to here it is kept together."""
+LINE = 80
+"""An item whose notes have more than LONG characters may run over a page break; a line break counts as a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def item_view(item: Item, fillings: Iterable[Filling]) -> ItemView:
         text=item.text,
         weight=number(item.weight),
         answers=answers,
-        long=sum(len(answer.note) for answer in answers) > LONG,
+        long=sum(len(answer.note) + LINE * answer.note.count("\n") for answer in answers) > LONG,
     )
 
 

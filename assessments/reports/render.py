@@ -8,9 +8,11 @@ from django.template.loader import render_to_string
 from weasyprint import HTML, Document
 from weasyprint.urls import URLFetcher
 
+from assessments.reports import collector
 from assessments.reports.archive import declare_accessible
 from assessments.reports.data import ReportData, report_data
 
+VARIANT = "pdf/a-2a"
 STEPS = 4
 Step = Callable[[int], None]
 
@@ -38,10 +40,17 @@ def render_pdf(
     step(1)
     html = _html(data)
     step(2)
-    pages: Document = HTML(string=html, url_fetcher=NothingFetched()).render(pdf_variant="pdf/a-2a")
-    step(3)
-    pdf: bytes = pages.write_pdf(finisher=declare_accessible, pdf_variant="pdf/a-2a")
+    with collector.paused():
+        pdf = _printed(html, step)
     step(4)
+    return pdf
+
+
+def _printed(html: str, step: Step) -> bytes:
+    """A function of its own, so that nothing holds the pages any more when the collector comes back."""
+    pages: Document = HTML(string=html, url_fetcher=NothingFetched()).render(pdf_variant=VARIANT)
+    step(3)
+    pdf: bytes = pages.write_pdf(finisher=declare_accessible, pdf_variant=VARIANT)
     return pdf
 
 

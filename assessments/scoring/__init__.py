@@ -2,7 +2,7 @@
 
 from assessments.scoring.answers import Answer, ImpossibleAnswer, Problem, check_answer
 from assessments.scoring.build import compile_instrument
-from assessments.scoring.gaps import Gap, Step, SurveyGap, gap
+from assessments.scoring.gaps import Gap, Step, SurveyGap, gap, gap_of
 from assessments.scoring.instrument import Area, Check, Input, Instrument, Item, Part, Subcomponent
 from assessments.scoring.numbers import half_up, to_decimal
 from assessments.scoring.results import AreaScore, Gate, ItemScore, Result
@@ -34,6 +34,7 @@ __all__ = [
     "compile_instrument",
     "compile_rules",
     "gap",
+    "gap_of",
     "half_up",
     "result_from_json",
     "result_to_json",

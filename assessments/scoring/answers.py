@@ -17,6 +17,11 @@ ERROR = "error"
 WARNING = "warning"
 
 
+def gettext_noop(sentence: str) -> str:
+    """Marks a sentence for the catalogue; whoever shows it translates it."""
+    return sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a person gave: an option, counts, or a survey index. nihil: a zero denominator is stated and confirmed."""
@@ -59,21 +64,23 @@ def _foreign(item: Item, answer: Answer) -> list[Problem]:
     """Answers of another kind than the item asks for."""
     problems = []
     if answer.option is not None and not item.options:
-        problems.append(_error(item, "Butir ini tidak dijawab dengan huruf pilihan. Hapus pilihannya."))
+        problems.append(_error(item, gettext_noop("Butir ini tidak dijawab dengan huruf pilihan. Hapus pilihannya.")))
     if answer.inputs and item.kind != PERCENT:
-        problems.append(_error(item, "Butir ini tidak dijawab dengan jumlah. Hapus isian jumlahnya."))
+        problems.append(_error(item, gettext_noop("Butir ini tidak dijawab dengan jumlah. Hapus isian jumlahnya.")))
     if answer.index is not None and item.kind != INDEX:
-        problems.append(_error(item, "Butir ini tidak dijawab dengan indeks. Hapus indeksnya."))
+        problems.append(_error(item, gettext_noop("Butir ini tidak dijawab dengan indeks. Hapus indeksnya.")))
     if answer.nihil and not item.nihil_allowed:
-        problems.append(_error(item, "Butir ini tidak dapat ditandai nihil. Hapus tanda nihilnya."))
+        problems.append(_error(item, gettext_noop("Butir ini tidak dapat ditandai nihil. Hapus tanda nihilnya.")))
     return problems
 
 
 def _index_problems(item: Item, index: Decimal) -> list[Problem]:
     if not index.is_finite():
-        return [_error(item, "Indeks harus berupa angka dari 0 sampai 4.")]
+        return [_error(item, gettext_noop("Indeks harus berupa angka dari 0 sampai 4."))]
     if not INDEX_RANGE[0] <= index <= INDEX_RANGE[1]:
-        return [_error(item, "Indeks berada di luar rentang 0 sampai 4. Isi indeks pada skala 0 sampai 4.")]
+        return [
+            _error(item, gettext_noop("Indeks berada di luar rentang 0 sampai 4. Isi indeks pada skala 0 sampai 4."))
+        ]
     if _places(index) > MAX_PLACES:
         return [_error(item, f"Indeks memuat terlalu banyak desimal. Tulis paling banyak {MAX_PLACES} desimal.")]
     return []
@@ -93,7 +100,12 @@ def _count_problems(item: Item, answer: Answer) -> list[Problem]:
     problems += _broken_checks(item, good)
     if answer.nihil and _known(item.denominator, good) and not _is_zero(item.denominator, good):
         problems.append(
-            _error(item, "Tanda nihil hanya berlaku bila penyebutnya nol. Hapus tanda nihil atau perbaiki angkanya.")
+            _error(
+                item,
+                gettext_noop(
+                    "Tanda nihil hanya berlaku bila penyebutnya nol. Hapus tanda nihil atau perbaiki angkanya."
+                ),
+            )
         )
     return problems
 
@@ -102,11 +114,11 @@ def _wrong_count(value: object) -> str | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int):
-        return "isi dengan bilangan bulat."
+        return gettext_noop("isi dengan bilangan bulat.")
     if value < 0:
-        return "jumlah tidak boleh negatif."
+        return gettext_noop("jumlah tidak boleh negatif.")
     if value > MAX_COUNT:
-        return "jumlah terlalu besar, paling banyak 1.000.000.000."
+        return gettext_noop("jumlah terlalu besar, paling banyak 1.000.000.000.")
     return None
 
 

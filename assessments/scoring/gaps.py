@@ -7,13 +7,14 @@ circle outwards is exactly minimal: swapping any other choice for a larger gain 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, lcm
 
 from assessments.scoring.answers import Answer
 from assessments.scoring.instrument import INDEX, Instrument, Item
 from assessments.scoring.numbers import percent_text
 from assessments.scoring.results import Result
 from assessments.scoring.rules import GateRule, RuleSet
-from assessments.scoring.scores import score, total
+from assessments.scoring.scores import score
 
 MAX_INDEX = Fraction(4)
 
@@ -49,7 +50,11 @@ class Gap:
 
 def gap(instrument: Instrument, rules: RuleSet, answers: Mapping[str, Answer], predicate: str) -> Gap:
     """Fewest items, each raised to its best, that pass the gates of the predicate; survey indices stand apart."""
-    result = score(instrument, rules, answers)
+    return gap_of(instrument, rules, score(instrument, rules, answers), predicate)
+
+
+def gap_of(instrument: Instrument, rules: RuleSet, result: Result, predicate: str) -> Gap:
+    """As `gap`, from answers that are scored already."""
     if result.eligible[predicate]:
         return Gap((), (), reachable=True)
     circles = [(rule, rule.of.items(instrument)) for rule in rules.gates[predicate]]
@@ -85,19 +90,32 @@ def _survey(item: Item, result: Result, limit: Fraction) -> SurveyGap:
 def _fewest(
     instrument: Instrument, points: Mapping[str, Fraction], circles: list[Circle]
 ) -> tuple[dict[str, Fraction], bool]:
-    """Chosen code -> gain, largest first (ties by code), and whether every gate then passes."""
+    """Chosen code -> gain, largest first (ties by code), and whether every gate then passes.
+
+    Counts in whole parts of one common denominator: exact, and quick enough to run on every save.
+    """
     gains = {c: i.weight - points[c] for c, i in instrument.items.items() if i.kind != INDEX and points[c] < i.weight}
-    order = sorted(gains, key=lambda code: (-gains[code], code))
+    parts = lcm(*(number.denominator for number in (*points.values(), *gains.values())))
+    held_parts = {code: _in_parts(number, parts) for code, number in points.items()}
+    gain_parts = {code: _in_parts(number, parts) for code, number in gains.items()}
+    order = sorted(gains, key=lambda code: (-gain_parts[code], code))
     chosen: set[str] = set()
     reachable = True
     for rule, members in sorted(circles, key=lambda circle: len(circle[1])):
-        held = total(points[code] for code in members) + total(gains[code] for code in members & chosen)
-        left = [code for code in order if code in members and code not in chosen]
-        while not rule.passes(rule.value(held, instrument)) and left:
-            chosen.add(left[0])
-            held += gains[left.pop(0)]
-        reachable = reachable and rule.passes(rule.value(held, instrument))
+        needed = ceil(rule.least_points(instrument) * parts)
+        held = sum(held_parts[code] for code in members) + sum(gain_parts[code] for code in members & chosen)
+        for code in order:
+            if held >= needed:
+                break
+            if code in members and code not in chosen:
+                chosen.add(code)
+                held += gain_parts[code]
+        reachable = reachable and held >= needed
     return {code: gains[code] for code in order if code in chosen}, reachable
+
+
+def _in_parts(number: Fraction, parts: int) -> int:
+    return number.numerator * (parts // number.denominator)
 
 
 def _step(item: Item, result: Result, gain: Fraction) -> Step:

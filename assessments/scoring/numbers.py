@@ -16,11 +16,6 @@ def to_decimal(value: Fraction, places: int = 6) -> Decimal:
     return half_up(value, places)
 
 
-def hundredths(value: Fraction) -> int:
-    """Whole hundredths, half up: what a gate compares."""
-    return (200 * value.numerator + value.denominator) // (2 * value.denominator)
-
-
 def percent_text(value: Fraction) -> str:
     """'92.35%' for 157/170."""
     return f"{half_up(value * 100)}%"

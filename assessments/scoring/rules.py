@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Any
 
 from assessments.scoring.instrument import Instrument
-from assessments.scoring.numbers import hundredths
 
 PREDICATES = ("WBK", "WBBM")
 POINTS = "points"
 PERCENT = "percent"
+HALF_HUNDREDTH = Fraction(1, 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,17 @@ class GateRule:
     unit: str
     limit: Fraction
 
+    @property
+    def least(self) -> Fraction:
+        """The smallest value that passes: what half up at two decimals still makes the limit."""
+        return self.limit - HALF_HUNDREDTH
+
     def passes(self, value: Fraction) -> bool:
-        return hundredths(value) >= hundredths(self.limit)
+        return value >= self.least
+
+    def least_points(self, instrument: Instrument) -> Fraction:
+        """`least` in points, also for a per cent gate."""
+        return self.least * self.of.weight(instrument) / 100 if self.unit == PERCENT else self.least
 
     def value(self, points: Fraction, instrument: Instrument) -> Fraction:
         """The compared number: the points, or their per cent of the area's weight."""

@@ -1,13 +1,13 @@
 """A Result as JSON and back, exactly: fractions are strings like "7886/100"."""
 
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from assessments.scoring.results import AreaScore, Gate, ItemScore, Result
 
 _FRACTIONS = ("components", "aspects", "subcomponents")
+_AREA_NUMBERS = ("points", "weight", "percent", "pemenuhan", "reform")
 
 
 def result_to_json(result: Result) -> dict[str, Any]:
@@ -15,10 +15,10 @@ def result_to_json(result: Result) -> dict[str, Any]:
     return {
         "total": str(result.total),
         **{name: {key: str(value) for key, value in getattr(result, name).items()} for name in _FRACTIONS},
-        "areas": {key: _out(area) for key, area in result.areas.items()},
-        "items": {code: _out(item) for code, item in result.items.items()},
+        "areas": {key: _area_out(area) for key, area in result.areas.items()},
+        "items": {code: _item_out(item) for code, item in result.items.items()},
         "nihil": list(result.nihil),
-        "gates": {predicate: [_out(gate) for gate in gates] for predicate, gates in result.gates.items()},
+        "gates": {predicate: [_gate_out(gate) for gate in gates] for predicate, gates in result.gates.items()},
         "answered": result.answered,
         "count": result.count,
         "eligible": dict(result.eligible),
@@ -42,23 +42,33 @@ def result_from_json(data: Mapping[str, Any]) -> Result:
     )
 
 
-def _out(record: AreaScore | ItemScore | Gate) -> dict[str, Any]:
-    values = {field.name: getattr(record, field.name) for field in fields(record)}
-    return {name: str(value) if isinstance(value, Fraction) else value for name, value in values.items()}
+def _item_out(item: ItemScore) -> list[Any]:
+    """Short, because there are 113 of them in every stored score: value, points, nihil."""
+    return [None if item.value is None else str(item.value), str(item.points), item.nihil]
 
 
-def _item(data: Mapping[str, Any]) -> ItemScore:
-    value = None if data["value"] is None else Fraction(data["value"])
-    return ItemScore(value, Fraction(data["points"]), data["answered"], data["nihil"])
+def _item(data: Sequence[Any]) -> ItemScore:
+    value = None if data[0] is None else Fraction(data[0])
+    return ItemScore(value, Fraction(data[1]), answered=value is not None, nihil=data[2])
+
+
+def _area_out(area: AreaScore) -> dict[str, Any]:
+    numbers = {name: str(getattr(area, name)) for name in _AREA_NUMBERS}
+    return {**numbers, "answered": area.answered, "count": area.count}
+
+
+def _gate_out(gate: Gate) -> list[Any]:
+    return [gate.code, gate.name, str(gate.value), str(gate.limit), gate.passed, gate.unit]
 
 
 def _area(data: Mapping[str, Any]) -> AreaScore:
-    numbers = _fractions({name: data[name] for name in ("points", "weight", "percent", "pemenuhan", "reform")})
+    numbers = {name: Fraction(data[name]) for name in _AREA_NUMBERS}
     return AreaScore(**numbers, answered=data["answered"], count=data["count"])
 
 
-def _gate(data: Mapping[str, Any]) -> Gate:
-    return Gate(**{**data, "value": Fraction(data["value"]), "limit": Fraction(data["limit"])})
+def _gate(data: Sequence[Any]) -> Gate:
+    code, name, value, limit, passed, unit = data
+    return Gate(code, name, Fraction(value), Fraction(limit), passed, unit)
 
 
 def _fractions(data: Mapping[str, str]) -> dict[str, Fraction]:

@@ -42,6 +42,17 @@ def manage(data: Path, *arguments: str, **extra: str) -> subprocess.CompletedPro
     )
 
 
+def running_in_group(group: int) -> list[int]:
+    """Process ids of a process group; the dead whom nobody has buried yet do not count."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _parent, its_group = stat.read_text().rpartition(")")[2].split()[:3]
+            if int(its_group) == group and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
+
+
 class Portal:
     """`python -m zi_portal.embedded` in a process group of its own, as a terminal would start it."""
 
@@ -97,11 +108,9 @@ class Portal:
         return status
 
     def left_over(self) -> bool:
-        """Whether a process of the group is still there a moment after the end."""
-        for _ in range(20):
-            try:
-                os.killpg(self.process.pid, 0)
-            except ProcessLookupError:
+        """Whether a process of the group is still running a moment after the end."""
+        for _ in range(30):
+            if not running_in_group(self.process.pid):
                 return False
             time.sleep(0.1)
         return True

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from units.enums import Zone
 
 
+def _chain_of(institution_pk: int) -> str:
+    return f"institution:{institution_pk}"
+
+
 class Institution(models.Model):
     """A ministry, agency or local government. Personal data: none."""
 
@@ -22,7 +26,7 @@ class Institution(models.Model):
     @property
     def audit_chain(self) -> str:
         """Key of the institution's own audit chain."""
-        return f"institution:{self.pk}"
+        return _chain_of(self.pk)
 
 
 class Unit(models.Model):
@@ -45,3 +49,8 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def audit_chain(self) -> str:
+        """Key of its institution's audit chain."""
+        return _chain_of(self.institution_id)

@@ -167,7 +167,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"zi_portal": {"level": "INFO"}},
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# Whether a domain joins the browsers' preload list is for the institution that owns it to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 
 def postgres(**options: object) -> dict[str, object]:

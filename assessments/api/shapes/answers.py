@@ -102,7 +102,7 @@ class StaleShape(serializers.Serializer[Any]):
 
 def shown(case: Assessment, entry: Entry) -> dict[str, Any]:
     """An entry as `AnswerShape` writes it. No query beyond the entry with its item and person."""
-    item = compiled.instrument(case.instrument.key).items[entry.item.code]
+    item = compiled.instrument(case.instrument_id).items[entry.item.code]
     answer = answer_of(entry)
     worth = score_answer(item, answer)
     return {

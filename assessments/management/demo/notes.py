@@ -74,7 +74,7 @@ CORRECTION = "Sudah dilengkapi dengan dokumen bertanda tangan dan matriks tindak
 RECOMMENDATIONS = "\n\n".join(
     (
         "1. Penataan tatalaksana: selesaikan peninjauan SOP utama dan pantau pemanfaatan TI secara berkala.",
-        "2. Survei persepsi antikorupsi: IPAK di bawah 3,60. Perkuat sosialisasi layanan tanpa pungutan, lalu ulangi survei.",
+        "2. Survei persepsi antikorupsi: IPAK kurang dari 3,60. Umumkan layanan tanpa pungutan, lalu ulangi survei.",
         "3. Penguatan pengawasan: tuntaskan evaluasi benturan kepentingan dan laporkan tindak lanjutnya kepada TPI.",
     )
 )

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.scoring import half_up, to_decimal
-from assessments.scoring.numbers import hundredths, percent_text
+from assessments.scoring.numbers import percent_text
+from assessments.scoring.rules import POINTS, GateRule, Measure
 
 
 @pytest.mark.parametrize(
@@ -41,4 +42,12 @@ def test_rounding_is_never_further_than_half_a_place(value):
     difference = Fraction(half_up(value)) - value
 
     assert -Fraction(1, 200) < difference <= Fraction(1, 200)
-    assert hundredths(value) == half_up(value) * 100
+
+
+@given(st.fractions(min_value=0, max_value=100, max_denominator=10**6), st.integers(min_value=0, max_value=10_000))
+def test_a_gate_compares_what_is_shown(value, hundredths):
+    limit = Fraction(hundredths, 100)
+    rule = GateRule("total", "Nilai total", Measure("total"), POINTS, limit)
+
+    assert rule.passes(value) == (Fraction(half_up(value)) >= limit)
+    assert rule.passes(rule.least)

@@ -82,3 +82,11 @@ def test_a_missing_part_is_named(packed):
 def test_a_part_twice_is_refused(packed):
     with pytest.raises(Damaged, match="tidak dikenal"):
         archive.read(rebuilt(packed, lambda members: [*members, members[-1]]))
+
+
+def test_content_that_was_exchanged_in_a_well_formed_archive_is_found(packed):
+    def exchanged(members):
+        return [*members[:-1], (members[-1][0], bytes(len(members[-1][1])))]
+
+    with pytest.raises(Damaged, match="tidak cocok dengan SHA-256"):
+        archive.read(rebuilt(packed, exchanged))

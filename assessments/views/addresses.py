@@ -1,0 +1,70 @@
+"""Words of the addresses, and where each item stands."""
+
+from django.urls import reverse
+
+from assessments.enums import Move, Track
+from assessments.models import Assessment
+from assessments.scoring import Item
+
+HASIL = "hasil"
+AREAS = ("mp", "tt", "sdm", "ak", "pw", "pp", HASIL)
+MOVES = {
+    "serahkan": Move.HAND_OVER,
+    "kirim": Move.SUBMIT,
+    "tarik": Move.WITHDRAW,
+    "mulai": Move.START_REVIEW,
+    "kembalikan": Move.RETURN,
+    "selesai": Move.FINISH,
+}
+WORD_OF = {move: word for word, move in MOVES.items()}
+
+
+class AreaConverter:
+    """mp .. pp and hasil."""
+
+    regex = "|".join(AREAS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class TrackConverter:
+    regex = "|".join(Track.values)
+
+    def to_python(self, value: str) -> Track:
+        return Track(value)
+
+    def to_url(self, value: str) -> str:
+        return Track(value).value
+
+
+class MoveConverter:
+    """The move's word in the address."""
+
+    regex = "|".join(MOVES)
+
+    def to_python(self, value: str) -> Move:
+        return MOVES[value]
+
+    def to_url(self, value: Move) -> str:
+        return WORD_OF[Move(value)]
+
+
+def slug_of(item: Item) -> str:
+    """The page on which an item stands."""
+    return item.area.lower() if item.area else HASIL
+
+
+def area_url(case: Assessment, area: str, number: int | None = None) -> str:
+    """Address of an area's page; of an earlier round when its number is given."""
+    if number is None:
+        return reverse("assessment_area", args=[case.pk, area])
+    return reverse("round_area", args=[case.pk, number, area])
+
+
+def item_url(case: Assessment, item: Item, number: int | None = None) -> str:
+    """Address of the item on its page."""
+    return f"{area_url(case, slug_of(item), number)}#{item.code}"

@@ -1,0 +1,166 @@
+"""The desk: everything one worksheet page or one saved answer shows, gathered from one reading of the entries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.http import Http404, HttpRequest
+
+from assessments.enums import Track
+from assessments.instruments import compiled
+from assessments.models import Assessment, Entry, Sheet
+from assessments.queries import result_of, score_of
+from assessments.queries.pages import entries_of, own_track
+from assessments.queries.sheets import Sheets
+from assessments.rules import can_fill
+from assessments.scoring import Item, Result, Subcomponent
+from assessments.views.addresses import HASIL, item_url
+from assessments.views.cards import Card, typed_of
+from assessments.views.loading import find_worksheet, person
+from assessments.views.panels import AreaLine, Panel, panel
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A subcomponent with its items; `aspect` is named on the first group of an aspect."""
+
+    subcomponent: Subcomponent
+    aspect: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One area's page for one reader."""
+
+    case: Assessment
+    sheet: Sheet
+    track: Track
+    slug: str
+    name: str
+    panel: Panel
+    groups: list[Group]
+    editable: bool
+    number: int | None
+
+    @property
+    def cards(self) -> list[Card]:
+        return [card for group in self.groups for card in group.cards]
+
+    @property
+    def level(self) -> str:
+        """Heading of a subcomponent: under the aspect, where there are aspects."""
+        return "h2" if self.slug == HASIL else "h3"
+
+    @property
+    def following(self) -> AreaLine | None:
+        """The next page of the worksheet."""
+        slugs = [line.slug for line in self.panel.areas]
+        after = slugs.index(self.slug) + 1
+        return self.panel.areas[after] if after < len(slugs) else None
+
+    @property
+    def troubled(self) -> list[Card]:
+        """Items whose last save did not go through."""
+        return [card for card in self.cards if card.errors or card.conflict]
+
+    @property
+    def returned(self) -> list[Card]:
+        return [card for card in self.cards if card.returned]
+
+    def with_card(self, changed: Card) -> "Desk":
+        """The same desk with one card replaced."""
+        groups = [
+            replace(group, cards=[changed if card.item.code == changed.item.code else card for card in group.cards])
+            for group in self.groups
+        ]
+        return replace(self, groups=groups)
+
+
+def own_sheets(sheets: Sheets, track: Track) -> tuple[Sheet, Sheet | None]:
+    """The sheet the page is about and, where there is one to see, the other side's."""
+    if track == Track.TPI:
+        if sheets.tpi is None:
+            raise Http404
+        return sheets.tpi, sheets.unit
+    return sheets.unit, sheets.tpi
+
+
+def desk_of(request: HttpRequest, pk: int, slug: str, number: int | None = None, track: Track | None = None) -> Desk:
+    """Reads what the page of an area shows: two queries, and the roles. `number` asks for an earlier round."""
+    user = person(request)
+    case, sheets = find_worksheet(request, pk, number)
+    track = track or own_track(user, case, sheets)
+    own, other = own_sheets(sheets, track)
+    items = items_of(case, slug)
+    entries, others = entries_of(case, own, other, [item.code for item in items])
+    editable = number is None and can_fill(user, case, own)
+    result = score_of(case, entries)
+    other_result = result_of(other.score_card) if other else None
+    cards = cards_of(case, own, entries, others, result, other_result, items, editable, number)
+    return Desk(
+        case=case,
+        sheet=own,
+        track=track,
+        slug=slug,
+        name=name_of(case, slug),
+        panel=panel(case, track, entries, result, other_result, number),
+        groups=_groups(case, cards),
+        editable=editable,
+        number=number,
+    )
+
+
+def items_of(case: Assessment, slug: str) -> list[Item]:
+    """Items of an area's page in the order of the worksheet."""
+    area = None if slug == HASIL else slug.upper()
+    return [item for item in compiled.instrument(case.instrument_id).items.values() if item.area == area]
+
+
+def name_of(case: Assessment, slug: str) -> str:
+    instrument = compiled.instrument(case.instrument_id)
+    return instrument.components[HASIL].name if slug == HASIL else instrument.areas[slug.upper()].name
+
+
+def cards_of(
+    case: Assessment,
+    sheet: Sheet,
+    entries: Sequence[Entry],
+    others: dict[str, Entry],
+    result: Result,
+    other_result: Result | None,
+    items: Sequence[Item],
+    editable: bool,
+    number: int | None = None,
+) -> list[Card]:
+    """Cards of the items; in a returned round only what was returned can be edited."""
+    mine = {entry.item.code: entry for entry in entries}
+    partly = any(not entry.open for entry in entries)
+    return [
+        Card(
+            item=item,
+            track=Track(sheet.track),
+            entry=mine[item.code],
+            score=result.items[item.code],
+            other=others.get(item.code),
+            other_score=other_result.items[item.code] if other_result else None,
+            editable=editable and mine[item.code].open,
+            returned=partly and mine[item.code].open,
+            typed=typed_of(mine[item.code]),
+            url=item_url(case, item, number),
+        )
+        for item in items
+    ]
+
+
+def _groups(case: Assessment, cards: Sequence[Card]) -> list[Group]:
+    instrument = compiled.instrument(case.instrument_id)
+    groups: list[Group] = []
+    seen = ""
+    for card in cards:
+        if not groups or groups[-1].subcomponent.code != card.item.subcomponent:
+            part = instrument.subcomponents[card.item.subcomponent]
+            aspect = instrument.aspects[part.aspect].name if part.aspect and part.aspect != seen else ""
+            seen = part.aspect or ""
+            groups.append(Group(part, aspect, []))
+        groups[-1].cards.append(card)
+    return groups

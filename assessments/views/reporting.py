@@ -1,0 +1,52 @@
+"""The PDF report: asked for, watched, downloaded."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments import operations
+from assessments.models import Report
+from assessments.queries.pages import reports_for
+from assessments.views.loading import find_case, is_partial, person
+from zi_portal.shared.files import blobs
+
+
+@require_POST
+def report_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Freezes the case and queues its PDF, then shows how far it has come."""
+    made = operations.request_report(assessment=find_case(request, pk), by=person(request))
+    return redirect("report", pk=made.pk)
+
+
+@never_cache
+@require_safe
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Progress; htmx asks for the inner part until the job has ended."""
+    found = get_object_or_404(reports_for(person(request)), pk=pk)
+    template = "assessments/partials/_report.html" if is_partial(request) else "assessments/report.html"
+    return render(request, template, {"report": found, "job": found.job, "case": found.assessment, "section": "list"})
+
+
+@require_safe
+def report_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The PDF itself, for whoever may open the assessment."""
+    found = get_object_or_404(reports_for(person(request)), pk=pk)
+    if found.blob is None:
+        raise Http404
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
+    return FileResponse(
+        blobs.open(found.blob),
+        as_attachment=True,
+        filename=file_name(found),
+        content_type=found.blob.media_type,
+        headers=headers,
+    )
+
+
+def file_name(report: Report) -> str:
+    """LKE-2026-balai-besar-pengujian-20260331.pdf"""
+    case = report.assessment
+    unit = slugify(case.unit.short_name or case.unit.name)
+    return f"LKE-{case.nomination.cycle.year}-{unit}-{report.created_at:%Y%m%d}.pdf"

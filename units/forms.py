@@ -1,0 +1,51 @@
+"""Signing in and choosing a password."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.utils.translation import gettext_lazy as _
+
+
+class SignInForm(AuthenticationForm):
+    """E-mail and password. One sentence for every failure, so that nobody learns which addresses exist."""
+
+    username = forms.EmailField(
+        label=_("Alamat surel"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autofocus": True, "autocomplete": "username"}),
+        error_messages={
+            "required": _("Isi alamat surel Anda."),
+            "invalid": _("Tulis alamat surel yang lengkap, misalnya nama@instansi.go.id."),
+        },
+    )
+    error_messages = {
+        "invalid_login": _("Alamat surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
+        "inactive": _("Alamat surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Kata sandi")
+        self.fields["password"].error_messages["required"] = _("Isi kata sandi Anda.")
+
+    def clean_username(self) -> str:
+        """Addresses are kept in small letters."""
+        return str(self.cleaned_data["username"]).lower()
+
+
+class ChangePasswordForm(PasswordChangeForm):
+    """Django's own rules, our words."""
+
+    error_messages = {
+        **PasswordChangeForm.error_messages,
+        "password_incorrect": _("Kata sandi lama tidak cocok. Tulis kata sandi yang sekarang Anda pakai."),
+        "password_mismatch": _("Kedua kata sandi baru tidak sama. Tulis ulang keduanya."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = _("Kata sandi lama")
+        self.fields["new_password1"].help_text = ""
+        self.fields["new_password1"].label = _("Kata sandi baru")
+        self.fields["new_password2"].label = _("Kata sandi baru, sekali lagi")

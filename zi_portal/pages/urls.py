@@ -1,0 +1,5 @@
+from django.urls import path
+
+from zi_portal.pages import views
+
+urlpatterns = [path("", views.home, name="home")]
