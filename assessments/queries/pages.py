@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from assessments.enums import State, Track
-from assessments.models import Assessment, Conclusion, Entry, Report, Sheet, Snapshot
+from assessments.models import Assessment, Conclusion, Entry, Sheet, Snapshot
 from assessments.queries.cases import assessments_for, open_work_of
 from assessments.queries.scores import result_of
 from assessments.queries.sheets import Sheets, entries_by_sheet
@@ -133,12 +133,3 @@ def snapshots_of(case: Assessment) -> QuerySet[Snapshot]:
 
 def conclusions_of(case: Assessment) -> QuerySet[Conclusion]:
     return Conclusion.objects.filter(assessment=case).select_related("by").order_by("round", "predicate")
-
-
-def reports_for(user: User) -> QuerySet[Report]:
-    """Reports of the assessments that the person may open."""
-    return (
-        Report.objects.filter(assessment__in=assessments_for(user))
-        .defer("content")
-        .select_related("job", "blob", "assessment__unit", "assessment__nomination__cycle")
-    )

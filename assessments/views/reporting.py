@@ -2,13 +2,12 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments import operations
-from assessments.models import Report
-from assessments.queries.pages import reports_for
+from assessments.queries.reports import reports_seen_by
+from assessments.reports.naming import file_name
 from assessments.views.loading import find_case, is_partial, person
 from zi_portal.shared.files import blobs
 
@@ -24,7 +23,7 @@ def report_create(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Progress; htmx asks for the inner part until the job has ended."""
-    found = get_object_or_404(reports_for(person(request)), pk=pk)
+    found = get_object_or_404(reports_seen_by(person(request)), pk=pk)
     template = "assessments/partials/_report.html" if is_partial(request) else "assessments/report.html"
     return render(request, template, {"report": found, "job": found.job, "case": found.assessment, "section": "list"})
 
@@ -32,7 +31,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def report_file(request: HttpRequest, pk: int) -> FileResponse:
     """The PDF itself, for whoever may open the assessment."""
-    found = get_object_or_404(reports_for(person(request)), pk=pk)
+    found = get_object_or_404(reports_seen_by(person(request)), pk=pk)
     if found.blob is None:
         raise Http404
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
@@ -43,10 +42,3 @@ def report_file(request: HttpRequest, pk: int) -> FileResponse:
         content_type=found.blob.media_type,
         headers=headers,
     )
-
-
-def file_name(report: Report) -> str:
-    """LKE-2026-balai-besar-pengujian-20260331.pdf"""
-    case = report.assessment
-    unit = slugify(case.unit.short_name or case.unit.name)
-    return f"LKE-{case.nomination.cycle.year}-{unit}-{report.created_at:%Y%m%d}.pdf"

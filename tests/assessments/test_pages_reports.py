@@ -95,3 +95,13 @@ def test_whoever_may_open_the_assessment_may_read_its_report(cast, report):
     client = Client()
     client.force_login(cast.assessor)
     assert client.get(reverse("report", args=[report.pk])).status_code == 200
+
+
+def test_a_report_with_tpis_unfinished_sheet_is_for_tpi_only(cast, client):
+    cast.in_review()
+    tpi = Client()
+    tpi.force_login(cast.assessor)
+    tpi.post(reverse("report_create", args=[cast.case.pk]))
+    made = Report.objects.get()
+    assert tpi.get(reverse("report", args=[made.pk])).status_code == 200
+    assert client.get(reverse("report", args=[made.pk])).status_code == 404
