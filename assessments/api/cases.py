@@ -46,7 +46,7 @@ class Cases(ApiView):
         responses={200: page_of(CaseShape), **refused(400, 404)},
     )
     def get(self, request: Request) -> Response:
-        """Three queries for any number, one of them for the token."""
+        """Four queries for any number, one for the token and one for the roles."""
         query = CaseFilter(data=request.query_params.dict())
         query.is_valid(raise_exception=True)
         wanted = {FILTERS[name]: value for name, value in query.validated_data.items() if name in FILTERS}
@@ -65,7 +65,7 @@ class Case(ApiView):
 
 
 def detail(request: Request, pk: int) -> dict[str, Any]:
-    """The assessment as this person sees it now. Three queries."""
+    """The assessment as this person sees it now. Three queries with the roles."""
     user = person(request)
     case = get_object_or_404(with_unit_score(assessments_for(user)), pk=pk)
     return dict(CaseDetailShape(case, context={"user": user, "sheets": current_sheets(case, user)}).data)

@@ -10,22 +10,24 @@ from assessments.models import Assessment, Evidence, EvidenceUse, EvidenceVersio
 from assessments.queries.cases import assessments_for
 from assessments.rules import may_fill
 from units.enums import UNIT_ROLES, Role
-from units.models import Institution, User
-from units.queries import ancestors_of, roles_of, units_where
+from units.models import Institution, Unit, User
+from units.queries import ancestors_of, roles_of
+from units.rules import hats_of
 
 
 def _kept_by(user: User) -> Q:
     """Evidence of the owners for whom the person keeps it."""
-    administered = [m.institution_id for m in roles_of(user) if m.role == Role.INSPECTORATE_ADMIN]
-    return Q(unit__in=units_where(user, UNIT_ROLES)) | Q(institution__in=administered)
+    hats = hats_of(user)
+    administered = hats.institutions(Role.INSPECTORATE_ADMIN)
+    return Q(unit__in=hats.units(*UNIT_ROLES)) | Q(institution__in=administered)
 
 
 def _offered_to(user: User) -> Q:
-    """Evidence that the institutions and the units above the person's own offer."""
-    held = list(roles_of(user))
-    houses = {m.institution_id or (m.unit.institution_id if m.unit else None) for m in held}
-    above = ancestors_of(m.unit for m in held if m.unit)
-    return Q(offered=True) & (Q(institution__in=houses) | Q(unit__in=above))
+    """Evidence that the institutions and the units above the person's own offer. One query, one per level above."""
+    hats = hats_of(user)
+    own = list(Unit.objects.filter(pk__in=hats.units(*Role)))
+    houses = hats.institutions(*Role) | {unit.institution_id for unit in own}
+    return Q(offered=True) & (Q(institution__in=houses) | Q(unit__in=ancestors_of(own)))
 
 
 def _used_before(user: User) -> QuerySet[EvidenceUse]:
@@ -35,7 +37,7 @@ def _used_before(user: User) -> QuerySet[EvidenceUse]:
 def evidence_for(user: User) -> QuerySet[Evidence]:
     """The person's library: what they keep, what is offered to them, and what assessments they may open show.
 
-    Newest version as `newest_id`. A few queries for the person's roles, then one.
+    Newest version as `newest_id`. One query for the person's units and one per level above them, then one.
     """
     shown = Exists(_used_before(user).filter(evidence=OuterRef("pk")))
     return (

@@ -292,7 +292,7 @@ def test_queries_do_not_grow_with_evidence(rows, django_assert_num_queries):
         version = office.linked(link=f"https://contoh.go.id/{number}", title=f"Bukti {number}").json()
         office.used(version["evidence"])
         office.begin()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert office.caller.get("evidence/").json()["count"] == rows
     with django_assert_num_queries(6):
         assert len(office.caller.get(f"assessments/{office.cast.case.pk}/evidence/").json()["uses"]) == rows

@@ -3,6 +3,7 @@
 import pytest
 
 from assessments import operations
+from assessments.instruments import compiled
 from tests import factories
 from tests.api.caller import Caller, refused
 from tests.factories import Cast
@@ -13,23 +14,24 @@ pytestmark = pytest.mark.django_db
 CODE = "A.I.1.i.b"
 BUDGETS = {
     "me/": 2,
-    "assessments/": 3,
+    "assessments/": 4,
     "assessments/{pk}/": 4,
     "assessments/{pk}/answers/unit/": 5,
     f"assessments/{{pk}}/answers/unit/{CODE}/": 5,
     "assessments/{pk}/score/unit/": 4,
     "assessments/{pk}/gates/unit/": 4,
     "assessments/{pk}/gap/unit/": 5,
-    "assessments/{pk}/reports/": 4,
-    "reports/{report}/": 2,
+    "assessments/{pk}/reports/": 5,
+    "reports/{report}/": 3,
     "jobs/": 3,
     "jobs/{job}/": 2,
 }
 
 
 def warmed(caller: Caller) -> Caller:
-    """The first use of a token is noted; compiled instruments are kept by the process."""
+    """The first use of a token is noted; compiled instruments and their items are kept by the process."""
     caller.get("me/")
+    compiled.item_rows("lke-zi-2021")
     return caller
 
 

@@ -61,6 +61,7 @@ def test_period_may_be_open_at_either_end(cast):
 def test_every_kind_can_be_kept(cast, filename, content, kind):
     version = operations.add_file(owner=cast.unit, file=io.BytesIO(content), filename=filename, by=cast.operator)
     assert version.kind == kind
+    assert version.blob is not None
     with blobs.open(version.blob) as file:
         assert file.read() == content
 

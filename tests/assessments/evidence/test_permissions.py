@@ -232,7 +232,9 @@ def test_pinned_version_stays_open_to_the_assessor_and_a_later_one_does_not(town
 
 def test_preview_pages_follow_their_version(town):
     version = library.kept(town.cast.unit, town.cast.operator)
+    assert version.blob is not None
     preview = request_preview(version.blob, version.media_type, town.cast.operator)
+    assert preview is not None
     page = PreviewPage.objects.create(preview=preview, number=1, blob=version.blob, width=9, height=9)
     assert preview_page_for(town.cast.head, version.pk, 1) == page
     for person, number in ((town.beside.operator, 1), (town.next_door.assessor, 1), (town.cast.head, 2)):
@@ -289,6 +291,6 @@ def test_library_costs_the_same_for_one_and_for_many(town):
             library.kept(town.cast.unit, town.cast.operator, str(number))
         person = User.objects.get(pk=town.cast.operator.pk)
         with CaptureQueriesContext(connection) as captured:
-            assert all(one.newest_id and one.owner for one in evidence_for(person))
+            assert all(one.newest_id and one.owner for one in evidence_for(person))  # type: ignore[attr-defined]
         counts.append(len(captured))
     assert counts[0] == counts[1] == 5

@@ -30,9 +30,14 @@ def uploaded(cast, content: bytes, filename: str = "sk.pdf"):
 
 
 def rendered(version) -> Preview:
+    render_preview(found(version).job_id)
+    return found(version)
+
+
+def found(version) -> Preview:
     preview = preview_of(version)
-    render_preview(preview.job_id)
-    return preview_of(version)
+    assert preview is not None
+    return preview
 
 
 def test_pages_of_a_pdf_become_pictures(cast):
