@@ -27,8 +27,9 @@ from assessments.api.shapes.evidence import (
 from assessments.enums import PreviewState
 from assessments.models import Evidence
 from assessments.queries import evidence_for, preview_of, preview_page_for, version_for, versions_for
+from zi_portal.shared.files.serving import file_response
 from zi_portal.shared.rest.openapi import page_of, refused
-from zi_portal.shared.rest.views import ApiView, file_response
+from zi_portal.shared.rest.views import ApiView
 
 
 class Library(ApiView):

@@ -9,7 +9,7 @@ from assessments import operations
 from assessments.queries.reports import reports_seen_by
 from assessments.reports.naming import file_name
 from assessments.views.loading import find_case, is_partial, person
-from zi_portal.shared.files import blobs
+from zi_portal.shared.files.serving import file_response
 
 
 @require_POST
@@ -34,11 +34,4 @@ def report_file(request: HttpRequest, pk: int) -> FileResponse:
     found = get_object_or_404(reports_seen_by(person(request)), pk=pk)
     if found.blob is None:
         raise Http404
-    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
-    return FileResponse(
-        blobs.open(found.blob),
-        as_attachment=True,
-        filename=file_name(found),
-        content_type=found.blob.media_type,
-        headers=headers,
-    )
+    return file_response(found.blob, file_name(found))

@@ -3,14 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from django.http import FileResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
-from zi_portal.shared.files import blobs
-from zi_portal.shared.files.models import Blob
 from zi_portal.shared.rest.errors import Refusal
 from zi_portal.shared.rest.pagination import Pages
 
@@ -38,15 +35,3 @@ class ApiView(APIView):
         pages = Pages()
         rows: Any = pages.paginate_queryset(found, self.request, view=self)
         return pages.get_paginated_response(shape(rows, many=True, context=context(rows) if context else {}).data)
-
-
-def file_response(blob: Blob, name: str, media_type: str = "", *, inline: bool = False) -> FileResponse:
-    """The bytes for downloading: never guessed at, never cached, and inside a page only what we made ourselves."""
-    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": PRIVATE}
-    return FileResponse(
-        blobs.open(blob),
-        as_attachment=not inline,
-        filename=name,
-        content_type=media_type or blob.media_type,
-        headers=headers,
-    )

@@ -1,0 +1,39 @@
+"""How bytes leave the portal."""
+
+import pytest
+from django.http import FileResponse, HttpResponse
+from django.test import RequestFactory
+
+from zi_portal.shared.files import blobs
+from zi_portal.shared.files.serving import CompressPages, file_response
+
+CONTENT = b"%PDF-1.7 " + b"isi " * 1000
+
+
+@pytest.fixture
+def response(db) -> FileResponse:
+    return file_response(blobs.store(CONTENT, "application/pdf"), "SK Tim é.pdf")
+
+
+def test_a_file_is_a_download_that_runs_nothing(response):
+    assert b"".join(response.streaming_content) == CONTENT
+    assert response.headers["Content-Disposition"] == "attachment; filename*=utf-8''SK%20Tim%20%C3%A9.pdf"
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def compressed(response):
+    request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
+    return CompressPages(lambda _request: response)(request)
+
+
+def test_files_keep_their_length(response):
+    passed = compressed(response)
+    assert passed.headers["Content-Length"] == str(len(CONTENT))
+    assert "Content-Encoding" not in passed.headers
+
+
+def test_pages_are_compressed():
+    assert compressed(HttpResponse(CONTENT)).headers["Content-Encoding"] == "gzip"
