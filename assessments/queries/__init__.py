@@ -2,8 +2,8 @@
 
 from assessments.queries.cases import assessments_for, open_work_of, transitions_of
 from assessments.queries.documents import case_document
-from assessments.queries.scores import answer_of, answers_of, result_of, score_of
-from assessments.queries.sheets import current_sheets, entries_by_sheet, worksheet_for
+from assessments.queries.scores import answer_of, answers_of, result_of, score_of, score_of_answers
+from assessments.queries.sheets import current_sheets, entries_by_sheet, filling_of, worksheet_for
 
 __all__ = [
     "answer_of",
@@ -12,9 +12,11 @@ __all__ = [
     "case_document",
     "current_sheets",
     "entries_by_sheet",
+    "filling_of",
     "open_work_of",
     "result_of",
     "score_of",
+    "score_of_answers",
     "transitions_of",
     "worksheet_for",
 ]
