@@ -12,6 +12,7 @@ from assessments.instruments import compiled, loader
 from assessments.models import Assessment, Entry, Sheet
 from assessments.operations import EntryValues
 from assessments.operations.scoring import rescore
+from assessments.queries import answers_of
 from units.enums import UNIT_ROLES, Predicate, Role
 from units.models import Cycle, Institution, Membership, Nomination, Unit, User
 
@@ -150,7 +151,7 @@ def fill(sheet: Sheet, case: Assessment, level: int = 0) -> None:
         for name, value in best(items[entry.item.code], level).items():
             setattr(entry, name, value)
     Entry.objects.bulk_update(entries, ["option", "inputs", "index", "source"])
-    rescore(case, sheet, entries)
+    rescore(case, sheet, answers_of(entries))
 
 
 def best(item, level: int = 0) -> dict:

@@ -1,10 +1,14 @@
 """Named predicates over a person's memberships in force."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from units.enums import Role
 from units.models import Membership, Unit, User
+from zi_portal.shared.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +38,24 @@ class Hats:
         return any(role.value in held for role in roles)
 
 
+_held: Prepared[tuple[str, int | None, int | None]] = Prepared(
+    lambda user, today: Membership.objects.in_force(today).filter(user=user).values_list("role", "unit", "institution"),
+    user=-1,
+    today=date(1, 1, 1),
+)
+
+
 def hats_of(user: User) -> Hats:
     """All roles of a person that are in force today. One query, kept on the user object for the request."""
     kept: Hats | None = getattr(user, "_hats", None)
     if kept is None:
-        kept = _gather(Membership.objects.in_force().filter(user=user).only("role", "unit", "institution"))
+        kept = _gather(_held(user=user.pk, today=timezone.localdate()))
         user._hats = kept  # type: ignore[attr-defined]
     return kept
 
 
-def _gather(memberships: Iterable[Membership]) -> Hats:
-    held = list(memberships)
+def _gather(held: Sequence[tuple[str, int | None, int | None]]) -> Hats:
     return Hats(
-        by_unit=frozenset((m.role, m.unit_id) for m in held if m.unit_id),
-        by_institution=frozenset((m.role, m.institution_id) for m in held if m.institution_id),
+        by_unit=frozenset((role, unit) for role, unit, _ in held if unit),
+        by_institution=frozenset((role, institution) for role, _, institution in held if institution),
     )

@@ -1,22 +1,23 @@
 """Saving one answer: lock the sheet, read all its entries, write entry and score, take the audit chain last."""
 
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry, Sheet
 from assessments.operations.scoring import rescore
-from assessments.queries import entries_by_sheet, score_of
+from assessments.queries import filling_of, score_of_answers
 from assessments.rules import can_edit_entry
 from assessments.scoring import Answer, Problem, Result, check_answer
 from units.models import User
 from zi_portal.shared import audit
+from zi_portal.shared.prepared import Prepared
 
 INDEX_PLACES = 10
 
@@ -40,11 +41,15 @@ class EntryValues:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The entry as stored, all entries of its sheet in worksheet order, the new score, and hints that stop nothing."""
+    """The entry as stored, the new score, and hints that stop nothing.
+
+    `seq` grows with every change of the sheet; `partly` says that some of its items are closed.
+    """
 
     entry: Entry
-    entries: list[Entry]
     result: Result
+    seq: int
+    partly: bool
     warnings: tuple[str, ...] = ()
 
 
@@ -67,6 +72,11 @@ class InvalidAnswer(Exception):
     messages: list[str] = field(default_factory=list)
 
 
+_locked: Prepared[datetime | None] = Prepared(
+    lambda sheet: Sheet.objects.select_for_update().filter(pk=sheet).values_list("closed_at", flat=True), sheet=-1
+)
+
+
 @transaction.atomic
 def save_entry(
     *, assessment: Assessment, sheet: Sheet, code: str, values: EntryValues, version: int, by: User
@@ -77,21 +87,19 @@ def save_entry(
     Raises NotEditable, InvalidAnswer, StaleEntry, Entry.DoesNotExist (no such item).
     """
     # The lock re-reads closed_at: whoever submits closes the sheet under the same lock.
-    sheet.closed_at = Sheet.objects.select_for_update().values_list("closed_at", flat=True).get(pk=sheet.pk)
-    entries = entries_by_sheet(assessment, Q(sheet=sheet))
-    entry = next((e for e in entries if e.item.code == code), None)
-    if entry is None:
-        raise Entry.DoesNotExist
+    [sheet.closed_at] = _locked(sheet=sheet.pk)
+    filling = filling_of(assessment, sheet, code)
+    entry = filling.entry
     if not can_edit_entry(by, assessment, sheet, entry):
         raise NotEditable(why_not(entry))
     warnings = _checked(assessment, code, values)
     before = _values_of(entry)
     if before == values:
-        return Saved(entry, entries, score_of(assessment, entries), warnings)
+        return Saved(entry, score_of_answers(assessment, filling.answers), filling.seq, filling.partly, warnings)
     if entry.version != version:
         raise StaleEntry(entry)
     _write(entry, values, by)
-    result = rescore(assessment, sheet, entries)
+    result = rescore(assessment, sheet, {**filling.answers, code: values.answer})
     audit.record(
         chain=assessment.unit.audit_chain,
         actor=by,
@@ -100,7 +108,7 @@ def save_entry(
         before=_plain(before),
         after=_plain(values),
     )
-    return Saved(entry, entries, result, warnings)
+    return Saved(entry, result, filling.seq + 1, filling.partly, warnings)
 
 
 def why_not(entry: Entry) -> str:

@@ -16,8 +16,8 @@ from assessments.queries.evidence import (
     versions_for,
 )
 from assessments.queries.evidence_uses import Shown, uses_of
-from assessments.queries.scores import answer_of, answers_of, result_of, score_of
-from assessments.queries.sheets import current_sheets, entries_by_sheet, worksheet_for
+from assessments.queries.scores import answer_of, answers_of, result_of, score_of, score_of_answers
+from assessments.queries.sheets import current_sheets, entries_by_sheet, filling_of, worksheet_for
 
 __all__ = [
     "Shown",
@@ -28,6 +28,7 @@ __all__ = [
     "current_sheets",
     "entries_by_sheet",
     "evidence_for",
+    "filling_of",
     "newest_version",
     "open_work_of",
     "owners_for",
@@ -35,6 +36,7 @@ __all__ = [
     "preview_page_for",
     "result_of",
     "score_of",
+    "score_of_answers",
     "transitions_of",
     "twins_of",
     "upload_for",

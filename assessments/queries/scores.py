@@ -1,7 +1,7 @@
 """From stored entries to the engine and back: the one way by which a score is made or read."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry, ScoreCard
@@ -25,11 +25,12 @@ def answers_of(entries: Iterable[Entry]) -> dict[str, Answer]:
 
 def score_of(assessment: Assessment, entries: Iterable[Entry]) -> Result:
     """Exact score of a sheet's entries under the assessment's instrument and rule set. No query once compiled."""
-    return score(
-        compiled.instrument(assessment.instrument_id),
-        compiled.rules(assessment.rule_set_id),
-        answers_of(entries),
-    )
+    return score_of_answers(assessment, answers_of(entries))
+
+
+def score_of_answers(assessment: Assessment, answers: Mapping[str, Answer]) -> Result:
+    """As `score_of`, from answers by item code."""
+    return score(compiled.instrument(assessment.instrument_id), compiled.rules(assessment.rule_set_id), answers)
 
 
 def result_of(card: ScoreCard) -> Result:

@@ -1,5 +1,7 @@
 """Words of the addresses, and where each item stands."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 
 from assessments.enums import Move, Track
@@ -60,9 +62,15 @@ def slug_of(item: Item) -> str:
 
 def area_url(case: Assessment, area: str, number: int | None = None) -> str:
     """Address of an area's page; of an earlier round when its number is given."""
+    return _area_url(case.pk, area, number)
+
+
+@lru_cache(maxsize=4096)
+def _area_url(pk: int, area: str, number: int | None) -> str:
+    """Kept, because one panel names a dozen of them."""
     if number is None:
-        return reverse("assessment_area", args=[case.pk, area])
-    return reverse("round_area", args=[case.pk, number, area])
+        return reverse("assessment_area", args=[pk, area])
+    return reverse("round_area", args=[pk, number, area])
 
 
 def item_url(case: Assessment, item: Item, number: int | None = None) -> str:

@@ -16,7 +16,7 @@ from assessments.scoring import Item, Result, Subcomponent
 from assessments.views.addresses import HASIL, item_url
 from assessments.views.cards import Card, typed_of
 from assessments.views.loading import find_worksheet, person
-from assessments.views.panels import AreaLine, Panel, panel
+from assessments.views.panels import AreaLine, Panel, panel, seq_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def desk_of(request: HttpRequest, pk: int, slug: str, number: int | None = None,
         track=track,
         slug=slug,
         name=name_of(case, slug),
-        panel=panel(case, track, entries, result, other_result, number),
+        panel=panel(case, track, seq_of(entries), result, other_result, number),
         groups=_groups(case, cards),
         editable=editable,
         number=number,
@@ -136,20 +136,36 @@ def cards_of(
     mine = {entry.item.code: entry for entry in entries}
     partly = any(not entry.open for entry in entries)
     return [
-        Card(
-            item=item,
-            track=Track(sheet.track),
-            entry=mine[item.code],
-            score=result.items[item.code],
-            other=others.get(item.code),
-            other_score=other_result.items[item.code] if other_result else None,
-            editable=editable and mine[item.code].open,
-            returned=partly and mine[item.code].open,
-            typed=typed_of(mine[item.code]),
-            url=item_url(case, item, number),
-        )
-        for item in items
+        card_of(case, sheet, mine[i.code], others.get(i.code), result, other_result, i, editable, partly, number)
+        for i in items
     ]
+
+
+def card_of(
+    case: Assessment,
+    sheet: Sheet,
+    entry: Entry,
+    other: Entry | None,
+    result: Result,
+    other_result: Result | None,
+    item: Item,
+    editable: bool,
+    partly: bool,
+    number: int | None = None,
+) -> Card:
+    """One item's card; `partly` says that a return closed some items of the sheet."""
+    return Card(
+        item=item,
+        track=Track(sheet.track),
+        entry=entry,
+        score=result.items[item.code],
+        other=other,
+        other_score=other_result.items[item.code] if other_result else None,
+        editable=editable and entry.open,
+        returned=partly and entry.open,
+        typed=typed_of(entry),
+        url=item_url(case, item, number),
+    )
 
 
 def _groups(case: Assessment, cards: Sequence[Card]) -> list[Group]:

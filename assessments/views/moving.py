@@ -26,7 +26,7 @@ from assessments.rules import may_move
 from assessments.views.addresses import item_url
 from assessments.views.desk import own_sheets
 from assessments.views.loading import find_case, find_worksheet, person
-from assessments.views.panels import Panel, panel
+from assessments.views.panels import Panel, panel, seq_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _ask(
 def _facts(case: Assessment, track: Track, entries: Sequence[Entry]) -> dict[str, Any]:
     """What the person should know before saying yes; no query."""
     result = score_of(case, entries)
-    shown: Panel = panel(case, track, entries, result, None)
+    shown: Panel = panel(case, track, seq_of(entries), result, None)
     return {
         "panel": shown,
         "missing": _links(case, [item.code for item in unanswered(case, result)]),

@@ -21,7 +21,7 @@ from assessments.rules import can_fill, can_move
 from assessments.scoring import Result
 from assessments.views.desk import own_sheets
 from assessments.views.loading import find_case, find_worksheet, person
-from assessments.views.panels import AreaLine, Panel, area_lines, panel
+from assessments.views.panels import AreaLine, Panel, area_lines, panel, seq_of
 from units.models import User
 
 OFFERED = (Move.HAND_OVER, Move.SUBMIT, Move.WITHDRAW, Move.START_REVIEW, Move.RETURN, Move.FINISH)
@@ -59,7 +59,7 @@ def _overview(request: HttpRequest, case: Assessment, sheets: Sheets, number: in
     entries, _none = entries_of(case, own, None, None)
     result = score_of(case, entries)
     other_result = result_of(other.score_card) if other else None
-    shown = panel(case, track, entries, result, other_result, number)
+    shown = panel(case, track, seq_of(entries), result, other_result, number)
     unit, tpi = (result, other_result) if track == Track.UNIT else (other_result or result, result)
     moves = [] if number else moves_of(user, case, shown)
     context = {

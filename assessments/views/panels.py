@@ -157,12 +157,12 @@ def progress_words(answered: int, count: int) -> str:
 def panel(
     case: Assessment,
     track: Track,
-    entries: Sequence[Entry],
+    seq: int,
     result: Result,
     other: Result | None,
     number: int | None = None,
 ) -> Panel:
-    """The panel of a sheet from its entries and result; no query."""
+    """The panel of a sheet from its result; no query."""
     lines = gate_lines(case, result, case.target)
     following = next_item(case, result)
     return Panel(
@@ -176,9 +176,14 @@ def panel(
         areas=area_lines(case, result, lines, number),
         next=following,
         next_url=item_url(case, following, number) if following else "",
-        seq=sum(entry.version for entry in entries),
+        seq=seq,
         number=number,
     )
+
+
+def seq_of(entries: Sequence[Entry]) -> int:
+    """Grows with every change of the sheet."""
+    return sum(entry.version for entry in entries)
 
 
 def gap_view(case: Assessment, result: Result, number: int | None = None) -> GapView:

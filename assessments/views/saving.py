@@ -21,7 +21,7 @@ from assessments.rules import may_fill
 from assessments.scoring import Item
 from assessments.views.addresses import item_url, slug_of
 from assessments.views.cards import Conflict, lines_of, typed_from, typed_of
-from assessments.views.desk import cards_of, desk_of, own_sheets
+from assessments.views.desk import card_of, desk_of, own_sheets
 from assessments.views.loading import find_worksheet, is_partial, person
 from assessments.views.panels import panel
 from assessments.views.worksheet import desk_page
@@ -97,13 +97,15 @@ def _done(task: Task, saved: Saved, *, whole: bool) -> HttpResponse:
     if not is_partial(task.request):
         return redirect(item_url(task.case, task.item))
     own, other = own_sheets(task.sheets, task.track)
-    others = {task.item.code: entry_of(other, task.item.code)} if whole and other else {}
+    there = entry_of(other, task.item.code) if whole and other else None
     other_result = result_of(other.score_card) if other else None
-    cards = cards_of(task.case, own, saved.entries, others, saved.result, other_result, [task.item], editable=True)
-    shown = panel(task.case, task.track, saved.entries, saved.result, other_result)
+    card = card_of(
+        task.case, own, saved.entry, there, saved.result, other_result, task.item, editable=True, partly=saved.partly
+    )
+    shown = panel(task.case, task.track, saved.seq, saved.result, other_result)
     context = {
         "case": task.case,
-        "card": cards[0],
+        "card": card,
         "panel": shown,
         "current": slug_of(task.item),
         "here": shown.area(slug_of(task.item)),

@@ -1,5 +1,6 @@
 """People and the roles they hold for a time."""
 
+import datetime
 import uuid
 from typing import Any, ClassVar
 
@@ -60,11 +61,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def in_force(self) -> "MembershipQuerySet":
-        """Memberships whose period covers today; every permission starts from these."""
-        today = timezone.localdate()
-        return self.filter(valid_from__lte=today).filter(
-            models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=today)
+    def in_force(self, on: datetime.date | None = None) -> "MembershipQuerySet":
+        """Memberships whose period covers today, or the day `on`; every permission starts from these."""
+        day = on or timezone.localdate()
+        return self.filter(valid_from__lte=day).filter(
+            models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=day)
         )
 
 

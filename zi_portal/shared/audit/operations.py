@@ -12,6 +12,7 @@ from zi_portal.shared.audit import context
 from zi_portal.shared.audit.canonical import canonical
 from zi_portal.shared.audit.hashing import genesis, payload_hash
 from zi_portal.shared.audit.models import AuditChain, AuditDetail, AuditEvent
+from zi_portal.shared.prepared import Prepared
 
 
 class Actor(Protocol):
@@ -71,14 +72,18 @@ def _payload(
     }
 
 
+_heads: Prepared[AuditChain] = Prepared(
+    lambda key: AuditChain.objects.select_for_update(no_key=True).filter(key=key), key="?"
+)
+
+
 def _locked_head(key: str) -> AuditChain:
-    heads = AuditChain.objects.select_for_update(no_key=True).filter(key=key)
-    head = heads.first()
-    if head is None:
+    found = _heads(key=key)
+    if not found:
         # Two first events at once: the second insert waits for the first transaction and then does nothing.
         AuditChain.objects.bulk_create([AuditChain(key=key, last_hash=genesis(key))], ignore_conflicts=True)
-        head = heads.get()
-    return head
+        found = _heads(key=key)
+    return found[0]
 
 
 @transaction.atomic
