@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from assessments.enums import Outcome, State
 from assessments.operations.snapshots import canonical, digest
 from assessments.reports.charts import radar_svg
+from assessments.reports.evidence import EvidenceView, evidence_views
 from assessments.reports.items import SectionView, section_views
 from assessments.reports.numbers import DASH, day, moment, number
 from assessments.reports.recap import AreaRow, GateRow, PartRow, area_axes, area_rows, gate_rows, part_rows
@@ -68,6 +69,7 @@ class ReportData:
     conclusions: list[ConclusionView]
     sections: list[SectionView]
     nihil: list[NihilView]
+    evidence: list[EvidenceView]
     digest: str
     instrument: dict[str, str]
     instrument_title: str
@@ -111,6 +113,7 @@ def _report_data(case: Case, made_at: datetime.datetime) -> ReportData:
         conclusions=_conclusions(document),
         sections=section_views(case),
         nihil=_nihil(case),
+        evidence=evidence_views(case),
         digest=digest(canonical(document)),
         instrument=document["instrument"],
         instrument_title=case.instrument.title,

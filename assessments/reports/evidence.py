@@ -1,0 +1,80 @@
+"""The report's index of evidence: what was shown for each item, with the hash that proves which bytes were meant."""
+
+import datetime
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from assessments.enums import EvidenceKind
+from assessments.reports.numbers import number, whole
+from assessments.reports.source import Case
+
+KILOBYTE, MEGABYTE = 1024, 1024 * 1024
+MARKS = (("complete", "lengkap"), ("valid", "valid"), ("relevant", "relevan"))
+SAID = {True: "ya", False: "tidak", None: "belum ditandai"}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One use. `seal` is the file's SHA-256; a link has none, because what stands behind it may change."""
+
+    code: str
+    title: str
+    facts: tuple[str, ...]
+    seal: str
+    marks: str
+    note: str
+
+
+def evidence_views(case: Case) -> list[EvidenceView]:
+    """In the order of the worksheet. A document frozen before there was evidence gives an empty list."""
+    shown: dict[str, list[dict[str, Any]]] = case.document.get("evidence", {})
+    return [_view(case, code, one) for code in case.instrument.items for one in shown.get(code, ())]
+
+
+def _view(case: Case, code: str, shown: dict[str, Any]) -> EvidenceView:
+    mark = shown["mark"]
+    return EvidenceView(
+        code=code,
+        title=f"{shown['title']} (versi {shown['number']})",
+        facts=tuple(fact for fact in (_origin(case, shown), _content(shown), _period(shown)) if fact),
+        seal=shown["sha256"] or "",
+        marks=_marks(case, shown, mark) if mark else "Belum ditandai",
+        note=mark["note"].strip() if mark else "",
+    )
+
+
+def _origin(case: Case, shown: dict[str, Any]) -> str:
+    return "" if shown["owner"] == case.document["unit"] else f"Milik {shown['owner']}"
+
+
+def _content(shown: dict[str, Any]) -> str:
+    kind = str(EvidenceKind(shown["kind"]).label)
+    if shown["url"]:
+        return f"{kind}: {shown['url']}"
+    return f"{kind}: {shown['filename']}, {_size(shown['size'])}"
+
+
+def _size(size: int) -> str:
+    if size < MEGABYTE:
+        return f"{whole(-(-size // KILOBYTE))} KB"
+    return f"{number(Fraction(size, MEGABYTE), 1)} MB"
+
+
+def _period(shown: dict[str, Any]) -> str:
+    since, until = _date(shown["effective_from"]), _date(shown["effective_until"])
+    if since and until:
+        return f"Berlaku {since} sampai {until}"
+    return f"Berlaku sejak {since}" if since else f"Berlaku sampai {until}" if until else ""
+
+
+def _date(text: str | None) -> str:
+    return f"{datetime.date.fromisoformat(text):%d-%m-%Y}" if text else ""
+
+
+def _marks(case: Case, shown: dict[str, Any], mark: dict[str, Any]) -> str:
+    """What TPI ticked; named with its round or version where that is not the one beside it."""
+    words = ", ".join(f"{word}: {SAID[mark[name]]}" for name, word in MARKS)
+    of_version = "" if mark["number"] in (None, shown["number"]) else f", atas versi {mark['number']}"
+    of_round = "" if mark["round"] == case.unit.round else f"Putaran {mark['round']}{of_version}. "
+    return of_round + words[0].upper() + words[1:]
