@@ -9,7 +9,7 @@ from django.db import transaction
 from assessments import operations
 from assessments.enums import Outcome, Track
 from assessments.instruments import compiled, loader
-from assessments.models import Assessment, Entry, Sheet
+from assessments.models import Assessment, Entry, EvidenceUse, Sheet
 from assessments.operations import EntryValues
 from assessments.operations.scoring import rescore
 from assessments.queries import answers_of
@@ -101,6 +101,13 @@ class Cast:
             version=entry.version if version is None else version,
             by=by,
         )
+
+    def prove(self, code: str) -> EvidenceUse:
+        """A link of the unit as evidence of the item."""
+        version = operations.add_link(
+            owner=self.unit, url="https://contoh.go.id/bukti", title=f"Bukti {code}", by=self.operator
+        )
+        return operations.use_evidence(assessment=self.again(), code=code, evidence=version.evidence, by=self.operator)
 
     def fill(self, track: Track = Track.UNIT, level: int = 0) -> Sheet:
         """Answers every item of the sheet at once: the best option (level 0) or one lower per level."""

@@ -258,6 +258,7 @@ class TestAsUnit:
         zeros = {"harus": 0, "proses": 0, "selesai": 0}
         cast.fill()
         cast.save(COUNTS, cast.operator, inputs=zeros, nihil=True)
+        cast.prove(COUNTS)
         cast.submitted_as_is()
         client = Client()
         client.force_login(cast.assessor)

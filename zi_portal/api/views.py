@@ -19,7 +19,7 @@ from zi_portal.shared.rest.views import ApiView
 def openapi(request: HttpRequest) -> JsonResponse:
     """The document for programs; it says nothing about anybody's data, so it is open."""
     response = JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
-    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    patch_vary_headers(response, ["Cookie"])
     return response
 
 

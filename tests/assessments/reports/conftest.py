@@ -22,6 +22,7 @@ def judged() -> Cast:
     cast.fill()
     zero = {"harus": 0, "proses": 0, "selesai": 0}
     cast.save("A.II.5.ii", cast.operator, inputs=zero, nihil=True, note="Tidak ada pengaduan.")
+    cast.prove("A.II.5.ii")
     operations.submit(assessment=cast.again(), by=cast.head)
     operations.start_review(assessment=cast.again(), by=cast.assessor)
     cast.fill(Track.TPI, 1)
