@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from assessments.enums import EvidenceKind
+from assessments.reports.items import LINE, LONG
 from assessments.reports.numbers import number, whole
 from assessments.reports.source import Case
 
@@ -24,6 +25,11 @@ class EvidenceView:
     seal: str
     marks: str
     note: str
+
+    @property
+    def long(self) -> bool:
+        """Whether the row may run over a page break; others stay whole. The column is narrower than an item's."""
+        return len(self.note) + LINE * self.note.count("\n") > LONG / 2
 
 
 def evidence_views(case: Case) -> list[EvidenceView]:

@@ -1,5 +1,7 @@
 """How bytes leave the portal."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.http import FileResponse, HttpResponse
 from django.test import RequestFactory
@@ -11,8 +13,10 @@ CONTENT = b"%PDF-1.7 " + b"isi " * 1000
 
 
 @pytest.fixture
-def response(db) -> FileResponse:
-    return file_response(blobs.store(CONTENT, "application/pdf"), "SK Tim é.pdf")
+def response(db) -> Iterator[FileResponse]:
+    made = file_response(blobs.store(CONTENT, "application/pdf"), "SK Tim é.pdf")
+    yield made
+    made.close()
 
 
 def test_a_file_is_a_download_that_runs_nothing(response):
