@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessments.enums import Track
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry, Sheet
 from assessments.operations.scoring import rescore
 from assessments.queries import filling_of, score_of_answers
-from assessments.rules import can_edit_entry
+from assessments.rules import can_edit_entry, covers_item, is_barred, why_barred
 from assessments.scoring import Answer, Problem, Result, check_answer
 from units.models import User
 from zi_portal.shared import audit
@@ -91,7 +92,7 @@ def save_entry(
     filling = filling_of(assessment, sheet, code)
     entry = filling.entry
     if not can_edit_entry(by, assessment, sheet, entry):
-        raise NotEditable(why_not(entry))
+        raise NotEditable(why_not(assessment, sheet, entry, by))
     warnings = _checked(assessment, code, values)
     before = _values_of(entry)
     if before == values:
@@ -111,8 +112,12 @@ def save_entry(
     return Saved(entry, result, filling.seq + 1, filling.partly, warnings)
 
 
-def why_not(entry: Entry) -> str:
+def why_not(assessment: Assessment, sheet: Sheet, entry: Entry, by: User) -> str:
     """What to tell somebody who may not change this entry now."""
+    if sheet.track == Track.UNIT and is_barred(assessment):
+        return why_barred(assessment)
+    if not covers_item(by, assessment, Track(sheet.track), entry.item.area):
+        return _("Butir ini di luar area yang Anda isi. Minta anggota pokja area itu untuk mengubahnya.")
     if not entry.open:
         return _("Butir ini tidak dikembalikan oleh TPI, jadi isiannya tetap seperti putaran sebelumnya.")
     return _("Lembar kerja ini sedang tidak dapat diubah. Muat ulang halaman untuk melihat statusnya.")

@@ -50,7 +50,7 @@ def remove_use(*, use: EvidenceUse, by: User) -> None:
     assessment, code = use.assessment, use.item.code
     entry = _editable(assessment, code, by)
     if use.round != entry.sheet.round:
-        raise NotEditable(why_not(entry))
+        raise NotEditable(why_not(assessment, entry.sheet, entry, by))
     if EvidenceUse.objects.filter(pk=use.pk).delete()[0]:
         _record(assessment, use, code, "assessments.evidence_use_removed", by)
 
@@ -61,7 +61,7 @@ def _editable(assessment: Assessment, code: str, by: User) -> Entry:
     entry = Entry.objects.select_related("item").get(sheet=sheet, item__code=code)
     entry.sheet = sheet
     if not can_edit_entry(by, assessment, sheet, entry):
-        raise NotEditable(why_not(entry))
+        raise NotEditable(why_not(assessment, sheet, entry, by))
     return entry
 
 

@@ -11,7 +11,7 @@ from assessments.queries.cases import assessments_for
 from assessments.rules import may_fill
 from units.enums import UNIT_ROLES, Role
 from units.models import Institution, Unit, User
-from units.queries import ancestors_of, roles_of
+from units.queries import keys_above, roles_of
 from units.rules import hats_of
 
 
@@ -27,7 +27,7 @@ def _offered_to(user: User) -> Q:
     hats = hats_of(user)
     own = list(Unit.objects.filter(pk__in=hats.units(*Role)))
     houses = hats.institutions(*Role) | {unit.institution_id for unit in own}
-    return Q(offered=True) & (Q(institution__in=houses) | Q(unit__in=ancestors_of(own)))
+    return Q(offered=True) & (Q(institution__in=houses) | Q(unit__in=keys_above(own)))
 
 
 def _used_before(user: User) -> QuerySet[EvidenceUse]:
@@ -55,7 +55,7 @@ def usable_in(assessment: Assessment, user: User) -> QuerySet[Evidence]:
     if not may_fill(user, assessment, Track.UNIT):
         return Evidence.objects.none()
     unit = assessment.unit
-    offered = Q(offered=True) & (Q(institution=unit.institution_id) | Q(unit__in=ancestors_of([unit])))
+    offered = Q(offered=True) & (Q(institution=unit.institution_id) | Q(unit__in=keys_above([unit])))
     return (
         Evidence.objects.filter(Q(unit=unit) | offered)
         .select_related("unit__institution", "institution")

@@ -5,9 +5,10 @@ import datetime
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from assessments.management.demo.offices import House, accounts
-from units.enums import UNIT_ROLES
-from units.models import Cycle, Institution, Membership, Unit, User
+from assessments.management.demo.offices import Account, House, accounts
+from units.enums import INSTITUTION_ROLES, UNIT_ROLES
+from units.models import Cycle, Institution, Unit, User
+from units.operations import grant_role
 
 NOTICE = datetime.timedelta(days=14)
 DEADLINES = ((3, 31), (5, 31), (9, 30))
@@ -30,14 +31,14 @@ def create_house(house: House, password: str) -> Institution:
     encoded = make_password(password)
     for account in accounts(house):
         user = User.objects.create(email=account.email, full_name=account.full_name, password=encoded)
-        of_unit = account.role in UNIT_ROLES
-        Membership.objects.create(
-            user=user,
-            role=account.role,
-            unit=units[account.place] if of_unit else None,
-            institution=None if of_unit else institution,
-        )
+        grant_role(user=user, role=account.role, at=_place(account, institution, units), by=None)
     return institution
+
+
+def _place(account: Account, institution: Institution, units: dict[str, Unit]) -> Institution | Unit | None:
+    if account.role in UNIT_ROLES:
+        return units[account.place]
+    return institution if account.role in INSTITUTION_ROLES else None
 
 
 def create_cycle(institution: Institution, today: datetime.date | None = None) -> Cycle:

@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.i18n import set_language as django_set_language
 
-from units.forms import ChangePasswordForm, SignInForm
+from units.forms.account import ChangePasswordForm, SignInForm
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -1,0 +1,1 @@
+"""Forms of people and units: they check shapes, operations check the rest."""

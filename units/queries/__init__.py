@@ -1,0 +1,38 @@
+"""What a person may see of units, people, cycles and nominations: querysets that start from the person."""
+
+from units.queries.board import Board, board_of, boards_of, funnel_of
+from units.queries.nominations import nominations_for, records_of
+from units.queries.organisations import (
+    ancestors_of,
+    changes_of,
+    cycles_administered_by,
+    cycles_for,
+    descendants_of,
+    institutions_for,
+    keys_above,
+    tree_of,
+    units_for,
+    units_where,
+)
+from units.queries.people import memberships_for, roles_of
+
+__all__ = [
+    "Board",
+    "ancestors_of",
+    "board_of",
+    "boards_of",
+    "changes_of",
+    "cycles_administered_by",
+    "cycles_for",
+    "descendants_of",
+    "funnel_of",
+    "institutions_for",
+    "keys_above",
+    "memberships_for",
+    "nominations_for",
+    "records_of",
+    "roles_of",
+    "tree_of",
+    "units_for",
+    "units_where",
+]
