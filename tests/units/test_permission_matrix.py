@@ -23,6 +23,7 @@ from tests.factories import Cast
 from units import operations
 from units.enums import GRANTED_BY, INSTITUTION_ROLES, PORTAL_ROLES, ROLES_FOR, UNIT_ROLES, Action, NominationMove, Role
 from units.models import Nomination, Unit, User
+from units.operations.invitations import invite
 from zi_portal.shared.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,9 @@ class World:
         self.cycle = self.case.nomination.cycle
         self.held = factories.wear(factories.person(), Role.OPERATOR, unit)
         admin = factories.person(Role.INSPECTORATE_ADMIN, unit)
+        self.invitation = invite(
+            email="tamu@uji.example", full_name="", role=Role.OPERATOR, place=unit, by=admin, base="http://x"
+        )
         self.handed_in = operations.hand_in(institution=self.house, content=CSV, file_name="unit.csv", by=admin)
 
     @property
@@ -127,9 +131,47 @@ ADDRESSES: dict[str, Address] = {
     "people": Address(do=A.VIEW_PEOPLE),
     "role_grant": Address(do=A.GRANT_ROLES, posts={}),
     "role_end": Address(lambda world: [world.held.pk], A.VIEW_PEOPLE, A.GRANT_ROLES, posts={}),
+    "invitation_list": Address(do=A.GRANT_ROLES, posts={}),
+    "invitation_send_again": Address(lambda world: [world.invitation.pk], A.GRANT_ROLES, posts={}),
+    "invitation_withdraw": Address(lambda world: [world.invitation.pk], A.GRANT_ROLES, posts={}),
+    "sessions": Address(),
+    "mfa_index": Address(),
+    "mfa_list_webauthn": Address(),
 }
-FOR_EVERYBODY = {"sign_in", "sign_out", "set_language", "healthz"}
-ELSEWHERE = {"report_file": "tests/assessments/test_pages_reports.py: there is no file before the job has run"}
+FOR_EVERYBODY = {
+    "sign_in",
+    "sign_out",
+    "set_language",
+    "healthz",
+    "account_login",
+    "mfa_authenticate",
+    "password_reset",
+    "password_reset_done",
+    "password_reset_confirm",
+    "invitation_accept",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+}
+OWN_ACCOUNT = (
+    "session_end",
+    "sessions_end_others",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+    "mfa_generate_recovery_codes",
+)
+ELSEWHERE = {
+    "report_file": "tests/assessments/test_pages_reports.py: there is no file before the job has run",
+    **dict.fromkeys(OWN_ACCOUNT, "tests/accounts: no role decides about the own account"),
+}
 
 
 def names_of(resolver: URLResolver | None = None) -> set[str]:
@@ -180,10 +222,19 @@ class _Nowhere:
 _NOWHERE: Any = _Nowhere()
 ABOUT_A_CYCLE = {"cycle", "cycle_close", "cycle_calendar", "cycle_extend", "nomination_identify"}
 
+ONLY_POSTS = {
+    "entry_save",
+    "report_create",
+    "unit_mark",
+    "nomination_bulk",
+    "invitation_send_again",
+    "invitation_withdraw",
+}
+
 
 def answer(client: Client, name: str, address: Address, world: World) -> list[int]:
     url = reverse(name, args=address.args(world))
-    only_posts = name in {"entry_save", "report_create", "unit_mark", "nomination_bulk"}
+    only_posts = name in ONLY_POSTS
     statuses = [] if only_posts else [client.get(url).status_code]
     if address.posts is not None:
         statuses.append(client.post(url, address.posts).status_code)

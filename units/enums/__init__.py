@@ -17,6 +17,7 @@ from units.enums.organisations import (
 from units.enums.permissions import GRANTED_BY, ROLES_FOR, Action
 from units.enums.process import MOVES, Criterion, NominationMove, NominationStage, Predicate, Stage, Step
 from units.enums.roles import INSTITUTION_ROLES, PORTAL_ROLES, UNIT_ROLES, Area, Role
+from units.enums.sign_ins import Attempt, AttemptOutcome
 
 __all__ = [
     "AFFIRMED",
@@ -30,6 +31,8 @@ __all__ = [
     "UNIT_ROLES",
     "Action",
     "Area",
+    "Attempt",
+    "AttemptOutcome",
     "BpkOpinion",
     "Criterion",
     "InstitutionKind",

@@ -40,6 +40,14 @@ CELERY_BROKER_URL = env.text("ZI_REDIS_URL")
 # finds its job taken long ago: jobs do not depend on messages.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_keepalive": True, "health_check_interval": 25}
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+# Shared by all web processes: a code of an authenticator app that was used once is remembered here.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CELERY_BROKER_URL,
+        "KEY_PREFIX": "zi",
+    }
+}
 
 EMAIL_HOST = env.text("ZI_EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("ZI_EMAIL_PORT", 25, least=1)

@@ -1,4 +1,4 @@
-"""Bodies of the background jobs; operations queue them by name."""
+"""Tables of units."""
 
 from units.models import UnitImport, User
 from units.operations import Refused, apply_import
