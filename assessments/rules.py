@@ -6,7 +6,7 @@ from units.enums import UNIT_ROLES, Role
 from units.models import User
 from units.rules import hats_of
 
-READERS = tuple(Role)
+READERS = tuple(role for role in Role if role not in (Role.SURVEY_OFFICER, Role.PLATFORM_ADMIN))
 FILLERS = {Track.UNIT: (Role.OPERATOR, Role.HEAD), Track.TPI: (Role.ASSESSOR,)}
 OPEN_STATES = {Track.UNIT: (State.DRAFT, State.RETURNED), Track.TPI: (State.IN_REVIEW,)}
 

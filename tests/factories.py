@@ -12,7 +12,7 @@ from assessments.instruments import compiled, loader
 from assessments.models import Assessment, Entry, Sheet
 from assessments.operations import EntryValues
 from assessments.operations.scoring import rescore
-from units.enums import UNIT_ROLES, Predicate, Role
+from units.enums import PORTAL_ROLES, UNIT_ROLES, Predicate, Role
 from units.models import Cycle, Institution, Membership, Nomination, Unit, User
 
 PASSWORD = "sandi-uji-yang-panjang"
@@ -44,6 +44,8 @@ def wear(user: User, role: Role, at: Unit | Institution, **fields) -> Membership
     if role in UNIT_ROLES:
         assert isinstance(at, Unit)
         return Membership.objects.create(user=user, role=role, unit=at, **fields)
+    if role in PORTAL_ROLES:
+        return Membership.objects.create(user=user, role=role, **fields)
     whole = at.institution if isinstance(at, Unit) else at
     return Membership.objects.create(user=user, role=role, institution=whole, **fields)
 

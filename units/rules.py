@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from units.enums import Role
+from units.enums import PORTAL_ROLES, Role
 from units.models import Membership, Unit, User
 
 
@@ -13,11 +13,14 @@ class Hats:
 
     by_unit: frozenset[tuple[str, int]]
     by_institution: frozenset[tuple[str, int]]
+    portal: frozenset[str] = frozenset()
 
     def worn_at(self, unit: Unit, *roles: Role) -> bool:
-        """Whether one of `roles` is held in the unit or in its institution."""
+        """Whether one of `roles` is held in the unit, in its institution, or over the whole portal."""
         return any(
-            (role.value, unit.pk) in self.by_unit or (role.value, unit.institution_id) in self.by_institution
+            (role.value, unit.pk) in self.by_unit
+            or (role.value, unit.institution_id) in self.by_institution
+            or role.value in self.portal
             for role in roles
         )
 
@@ -29,8 +32,12 @@ class Hats:
         """Keys of the institutions in which one of `roles` is held."""
         return {pk for role, pk in self.by_institution if role in roles}
 
+    def everywhere(self, *roles: Role) -> bool:
+        """Whether one of `roles` is held over the whole portal."""
+        return any(role.value in self.portal for role in roles)
+
     def worn_somewhere(self, *roles: Role) -> bool:
-        held = {role for role, _ in self.by_unit | self.by_institution}
+        held = {role for role, _ in self.by_unit | self.by_institution} | self.portal
         return any(role.value in held for role in roles)
 
 
@@ -48,4 +55,5 @@ def _gather(memberships: Iterable[Membership]) -> Hats:
     return Hats(
         by_unit=frozenset((m.role, m.unit_id) for m in held if m.unit_id),
         by_institution=frozenset((m.role, m.institution_id) for m in held if m.institution_id),
+        portal=frozenset(m.role for m in held if m.role in PORTAL_ROLES),
     )

@@ -17,6 +17,8 @@ UNIT_STATES = (State.DRAFT, State.RETURNED)
 def assessments_for(user: User) -> QuerySet[Assessment]:
     """Assessments the person may open, with all that a page's heading needs. What is not here is 404 for them."""
     hats = hats_of(user)
+    if hats.everywhere(*READERS):
+        return Assessment.objects.with_heading()
     mine = Q(unit__in=hats.units(*READERS)) | Q(unit__institution__in=hats.institutions(*READERS))
     return Assessment.objects.filter(mine).with_heading()
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from units.enums import UNIT_ROLES, Role
+from units.enums import INSTITUTION_ROLES, PORTAL_ROLES, UNIT_ROLES, Role
 from units.models.organisations import Institution, Unit
 
 
@@ -61,15 +61,18 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_force(self) -> "MembershipQuerySet":
-        """Memberships whose period covers today; every permission starts from these."""
+        """Memberships whose period covers today and that nobody ended; every permission starts from these."""
         today = timezone.localdate()
-        return self.filter(valid_from__lte=today).filter(
+        return self.filter(valid_from__lte=today, ended_at__isnull=True).filter(
             models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=today)
         )
 
 
 class Membership(models.Model):
-    """A role of a person in one unit or one institution for a period. Personal data: links a person."""
+    """A role of a person in one unit, one institution or the portal, for a period. Personal data: links a person.
+
+    `areas` limits an operator to some of the six change areas (pokja); empty means all.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("peran"), max_length=30, choices=Role.choices)
@@ -79,6 +82,10 @@ class Membership(models.Model):
     )
     valid_from = models.DateField(_("berlaku sejak"), default=timezone.localdate)
     valid_until = models.DateField(_("berlaku sampai"), null=True, blank=True)
+    areas = models.JSONField(_("area"), default=list, blank=True)
+    created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(_("diakhiri"), null=True, blank=True)
+    ended_reason = models.CharField(_("alasan berakhir"), max_length=300, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -86,8 +93,12 @@ class Membership(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(role__in=UNIT_ROLES, unit__isnull=False, institution__isnull=True)
-                | (~models.Q(role__in=UNIT_ROLES) & models.Q(unit__isnull=True, institution__isnull=False)),
+                | models.Q(role__in=INSTITUTION_ROLES, unit__isnull=True, institution__isnull=False)
+                | models.Q(role__in=PORTAL_ROLES, unit__isnull=True, institution__isnull=True),
                 name="membership_scope_fits_role",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(areas=[]) | models.Q(role=Role.OPERATOR), name="membership_areas_of_operators_only"
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=models.F("valid_from")),
@@ -98,4 +109,4 @@ class Membership(models.Model):
         indexes = [models.Index(fields=["user", "role"], name="membership_user_role")]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} · {self.unit or self.institution}"
+        return f"{self.get_role_display()} · {self.unit or self.institution or 'Portal ZI'}"

@@ -79,21 +79,36 @@ TOWN = House(
 HOUSES = (KOMDIGI, TOWN)
 
 
+INSTITUTION_PEOPLE = (
+    ("tpi", "Penilai TPI", Role.ASSESSOR),
+    ("inspektorat", "Admin Inspektorat", Role.INSPECTORATE_ADMIN),
+    ("koordinator", "Koordinator ZI", Role.COORDINATOR),
+    ("pimpinan", "Pimpinan", Role.LEADER),
+    ("inspektur", "Inspektur", Role.INSPECTOR),
+    ("ketua-tim", "Ketua Tim TPI", Role.TEAM_LEAD),
+    ("dalnis", "Pengendali Teknis", Role.TECHNICAL_CONTROLLER),
+    ("mutu", "Pengendali Mutu", Role.QUALITY_CONTROLLER),
+    ("pendahuluan", "Penilai Pendahuluan", Role.PRE_ASSESSOR),
+    ("survei", "Petugas Survei", Role.SURVEY_OFFICER),
+    ("auditor", "Auditor", Role.AUDITOR),
+)
+PORTAL = "Portal ZI"
+PORTAL_PEOPLE = (
+    Account(f"tpn@{DOMAIN}", "Pencatat TPN", Role.NATIONAL_VIEWER, PORTAL),
+    Account(f"admin@{DOMAIN}", "Admin Portal", Role.PLATFORM_ADMIN, PORTAL),
+)
+
+
 def accounts(house: House) -> list[Account]:
-    """Two people in each staffed unit, an assessor and an administrator for the institution."""
+    """Two people in each staffed unit, one in each role of the institution; the first house has the portal's own."""
     tail = f".{house.slug}" if house.slug else ""
     found = [
-        Account(f"tpi{tail}@{DOMAIN}", f"Penilai TPI {house.short_name}", Role.ASSESSOR, house.short_name),
-        Account(
-            f"inspektorat{tail}@{DOMAIN}",
-            f"Admin Inspektorat {house.short_name}",
-            Role.INSPECTORATE_ADMIN,
-            house.short_name,
-        ),
+        Account(f"{word}{tail}@{DOMAIN}", f"{title} {house.short_name}", role, house.short_name)
+        for word, title, role in INSTITUTION_PEOPLE
     ]
     for office in house.offices:
         if office.slug:
             for role, word in ((Role.OPERATOR, "Operator"), (Role.HEAD, "Kepala")):
                 address = f"{word.lower()}.{office.slug}@{DOMAIN}"
                 found.append(Account(address, f"{word} {office.short_name}", role, office.short_name))
-    return found
+    return [*found, *PORTAL_PEOPLE] if house == HOUSES[0] else found

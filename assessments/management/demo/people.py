@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from assessments.management.demo.offices import House, accounts
-from units.enums import UNIT_ROLES
+from units.enums import INSTITUTION_ROLES, UNIT_ROLES
 from units.models import Cycle, Institution, Membership, Unit, User
 
 NOTICE = datetime.timedelta(days=14)
@@ -30,12 +30,11 @@ def create_house(house: House, password: str) -> Institution:
     encoded = make_password(password)
     for account in accounts(house):
         user = User.objects.create(email=account.email, full_name=account.full_name, password=encoded)
-        of_unit = account.role in UNIT_ROLES
         Membership.objects.create(
             user=user,
             role=account.role,
-            unit=units[account.place] if of_unit else None,
-            institution=None if of_unit else institution,
+            unit=units[account.place] if account.role in UNIT_ROLES else None,
+            institution=institution if account.role in INSTITUTION_ROLES else None,
         )
     return institution
 
