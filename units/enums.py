@@ -54,3 +54,19 @@ class Zone(TextChoices):
     WIB = "Asia/Jakarta", "WIB"
     WITA = "Asia/Makassar", "WITA"
     WIT = "Asia/Jayapura", "WIT"
+
+
+class Attempt(TextChoices):
+    """What somebody tried who was not signed in yet."""
+
+    PASSWORD = "password", _("Kata sandi")
+    CODE = "code", _("Kode atau kunci keamanan")
+    SSO = "sso", _("Akun instansi (SSO)")
+    RESET = "reset", _("Permintaan pemulihan kata sandi")
+
+
+class AttemptOutcome(TextChoices):
+    FAILED = "failed", _("Gagal")
+    PASSED = "passed", _("Benar, menunggu langkah berikutnya")
+    SUCCEEDED = "succeeded", _("Berhasil")
+    REFUSED = "refused", _("Ditolak karena terlalu sering")

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from units.enums import PORTAL_ROLES, Role
 from units.models import Membership, Unit, User
 
@@ -57,3 +59,18 @@ def _gather(memberships: Iterable[Membership]) -> Hats:
         by_institution=frozenset((m.role, m.institution_id) for m in held if m.institution_id),
         portal=frozenset(m.role for m in held if m.role in PORTAL_ROLES),
     )
+
+
+def needs_second_factor(user: User) -> bool:
+    """Whether a role of the person asks for a second factor (settings.ZI_MFA_ROLES). At most one query."""
+    wanted = [role for role in Role if role.value in settings.ZI_MFA_ROLES]
+    if user.is_superuser and Role.PLATFORM_ADMIN in wanted:
+        return True
+    return bool(wanted) and hats_of(user).worn_somewhere(*wanted)
+
+
+def can_invite_to(user: User, institution_id: int | None) -> bool:
+    """The inspectorate's admin invites into the own institution, the portal's admin anywhere. At most one query."""
+    if user.is_superuser or hats_of(user).everywhere(Role.PLATFORM_ADMIN):
+        return True
+    return institution_id in hats_of(user).institutions(Role.INSPECTORATE_ADMIN)

@@ -1,10 +1,50 @@
-from django.urls import path
+"""Addresses of the account. Names that begin with account_, mfa_, openid_connect_ or socialaccount_ are allauth's."""
 
-from units import views
+from allauth.account.views import ReauthenticateView
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
+from django.urls import path
+from django.views.decorators.cache import never_cache
+
+from units.views import account, devices, invitations, recovery, second_factors, sso
 
 urlpatterns = [
-    path("akun/masuk/", views.sign_in, name="sign_in"),
-    path("akun/keluar/", views.sign_out, name="sign_out"),
-    path("akun/kata-sandi/", views.password_change, name="password_change"),
-    path("akun/bahasa/", views.set_language, name="set_language"),
+    path("akun/masuk/", account.sign_in, name="sign_in"),
+    path("akun/masuk/", account.sign_in, name="account_login"),
+    path("akun/masuk/kode/", mfa.authenticate, name="mfa_authenticate"),
+    path("akun/keluar/", account.sign_out, name="sign_out"),
+    path("akun/kata-sandi/", account.password_change, name="password_change"),
+    path("akun/bahasa/", account.set_language, name="set_language"),
+    path("akun/lupa/", recovery.password_reset, name="password_reset"),
+    path("akun/lupa/terkirim/", recovery.password_reset_done, name="password_reset_done"),
+    path("akun/lupa/<uidb64>/<token>/", recovery.password_reset_confirm, name="password_reset_confirm"),
+    path("akun/perangkat/", devices.sessions, name="sessions"),
+    path("akun/perangkat/<int:pk>/keluar/", devices.session_end, name="session_end"),
+    path("akun/perangkat/lainnya/keluar/", devices.sessions_end_others, name="sessions_end_others"),
+    path("akun/undangan/", invitations.invitation_list, name="invitation_list"),
+    path("akun/undangan/<int:pk>/tarik/", invitations.invitation_withdraw, name="invitation_withdraw"),
+    path("akun/undangan/<int:pk>/ulang/", invitations.invitation_send_again, name="invitation_send_again"),
+    path("akun/undangan/terima/<str:token>/", invitations.invitation_accept, name="invitation_accept"),
+    path("akun/sso/batal/", sso.sso_cancelled, name="socialaccount_login_cancelled"),
+    path("akun/sso/<slug:provider_id>/", sso.sso_begin, name="openid_connect_login"),
+    path("akun/sso/<slug:provider_id>/kembali/", sso.sso_return, name="openid_connect_callback"),
+    path("akun/konfirmasi/", never_cache(ReauthenticateView.as_view()), name="account_reauthenticate"),
+    path("akun/konfirmasi/kode/", never_cache(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("akun/konfirmasi/kunci/", never_cache(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("akun/pengaman/", never_cache(mfa.index), name="mfa_index"),
+    path("akun/pengaman/aplikasi/", second_factors.add_app, name="mfa_activate_totp"),
+    path("akun/pengaman/aplikasi/lepas/", never_cache(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("akun/pengaman/kunci/", never_cache(mfa.index), name="mfa_list_webauthn"),
+    path("akun/pengaman/kunci/baru/", never_cache(keys.add_webauthn), name="mfa_add_webauthn"),
+    path("akun/pengaman/kunci/<int:pk>/", never_cache(keys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("akun/pengaman/kunci/<int:pk>/lepas/", never_cache(keys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("akun/pengaman/cadangan/", never_cache(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("akun/pengaman/cadangan/unduh/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "akun/pengaman/cadangan/baru/",
+        never_cache(codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
 ]

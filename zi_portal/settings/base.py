@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from zi_portal.settings import env
+from zi_portal.settings import env, sso
 from zi_portal.shared.jobs.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -23,6 +23,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "zi_portal.shared.audit",
     "zi_portal.shared.jobs",
     "zi_portal.shared.files",
@@ -46,6 +51,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "zi_portal.shared.audit.middleware.AuditContextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "units.middleware.SecondFactorMiddleware",
+    "units.middleware.LastSeenMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -91,6 +99,38 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign_in"
 
+# Signing in; see docs/decisions/0010. Throttling is our own (units/operations/attempts.py), so allauth's is off.
+ACCOUNT_ADAPTER = "units.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_FORMS = {"reauthenticate": "units.forms.second_factors.PasswordAgain"}
+MFA_ADAPTER = "units.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Portal ZI"
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = False
+MFA_FORMS = {
+    "authenticate": "units.forms.second_factors.CodeForm",
+    "reauthenticate": "units.forms.second_factors.CodeAgainForm",
+    "activate_totp": "units.forms.second_factors.AppForm",
+    "add_webauthn": "units.forms.second_factors.KeyForm",
+    "edit_webauthn": "units.forms.second_factors.KeyNameForm",
+}
+SOCIALACCOUNT_ADAPTER = "units.adapters.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = sso.providers(env.text("ZI_SSO", "[]"))
+# Roles that approve: whoever holds one must set up a second factor before anything else. "none" asks nobody.
+APPROVING_ROLES = (
+    "unit_head,pre_assessor,tpi_assessor,tpi_lead,technical_controller,quality_controller,inspector,"
+    "institution_leader,zi_coordinator,inspectorate_admin,platform_admin"
+)
+ZI_MFA_ROLES = [role for role in env.words("ZI_MFA_ROLES", APPROVING_ROLES) if role != "none"]
+PASSWORD_RESET_TIMEOUT = 2 * 3600
+
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesia")), ("en", _("Inggris"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -112,6 +152,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_SSL_REDIRECT = True
+ZI_ADDRESS_HEADER = ""
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -140,7 +181,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
+CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE | {"tidy-accounts": {"task": "units.tasks.tidy_accounts", "schedule": 86400.0}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 LOGGING = {

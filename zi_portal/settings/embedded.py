@@ -38,6 +38,9 @@ SECURE_HSTS_SECONDS = 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
 
+# The accounts of the example data are printed at the start, to be tried without a telephone at hand.
+ZI_MFA_ROLES = [role for role in env.words("ZI_MFA_ROLES", "none") if role != "none"]
+
 CELERY_BROKER_URL = "filesystem://localhost//"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "data_folder_in": str(DATA_DIR / "queue"),

@@ -11,11 +11,24 @@ ALLOWED_HOSTS = env.words("ZI_ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 if env.flag("ZI_BEHIND_TLS_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ZI_ADDRESS_HEADER = "HTTP_X_FORWARDED_FOR"
 DATABASES = {"default": postgres()}
 DATA_DIR = Path(env.text("ZI_DATA_DIR", str(BASE_DIR / "var")))
 MEDIA_ROOT = DATA_DIR / "files"
 STATIC_ROOT = DATA_DIR / "static"
 CELERY_BROKER_URL = env.text("ZI_REDIS_URL")
+# Shared by all web processes: a code of an authenticator app that was used once is remembered here.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CELERY_BROKER_URL,
+        "KEY_PREFIX": "zi",
+    }
+}
 EMAIL_HOST = env.text("ZI_EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("ZI_EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("ZI_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("ZI_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("ZI_EMAIL_TLS", default=False)
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("ZI_EMAIL_FROM", "portal-zi@localhost")

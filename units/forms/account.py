@@ -1,10 +1,19 @@
 """Signing in and choosing a password."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
+
+from units.enums import Attempt
+from units.models import User
+from units.operations import attempts
+
+TOO_MANY = _(
+    "Terlalu banyak percobaan yang gagal untuk akun ini dari jaringan Anda. "
+    "Tunggu 15 menit lalu coba lagi, atau pulihkan kata sandi."
+)
 
 
 class SignInForm(AuthenticationForm):
@@ -33,6 +42,21 @@ class SignInForm(AuthenticationForm):
         """Addresses are kept in small letters."""
         return str(self.cleaned_data["username"]).lower()
 
+    def clean(self) -> dict[str, Any]:
+        """Counts the attempt before looking at the password: while it is refused, the right one helps no one."""
+        email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if not (email and password):
+            return self.cleaned_data
+        try:
+            attempt = attempts.begin(kind=Attempt.PASSWORD, email=email)
+        except attempts.TooMany:
+            _refuse()
+        cleaned = super().clean()
+        user = self.get_user()
+        assert isinstance(user, User)
+        attempts.passed(attempt, user)
+        return cleaned
+
 
 class ChangePasswordForm(PasswordChangeForm):
     """Django's own rules, our words."""
@@ -49,3 +73,31 @@ class ChangePasswordForm(PasswordChangeForm):
         self.fields["new_password1"].help_text = ""
         self.fields["new_password1"].label = _("Kata sandi baru")
         self.fields["new_password2"].label = _("Kata sandi baru, sekali lagi")
+
+
+class ForgottenPasswordForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Alamat surel"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autofocus": True, "autocomplete": "username"}),
+        error_messages=SignInForm.base_fields["username"].error_messages,
+    )
+
+
+class NewPasswordForm(SetPasswordForm):
+    """For whoever holds a mailed link."""
+
+    error_messages = {
+        **SetPasswordForm.error_messages,
+        "password_mismatch": ChangePasswordForm.error_messages["password_mismatch"],
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = ""
+        self.fields["new_password1"].label = _("Kata sandi baru")
+        self.fields["new_password2"].label = _("Kata sandi baru, sekali lagi")
+
+
+def _refuse() -> NoReturn:
+    raise forms.ValidationError(TOO_MANY, code="too_many")

@@ -1,0 +1,1 @@
+"""Mail that the portal sends about people and their places."""

@@ -1,0 +1,1 @@
+"""Every change of the people-and-units domain, as a verb."""

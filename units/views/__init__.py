@@ -1,0 +1,1 @@
+"""Pages of the account: signing in, second factors, devices, invitations."""
