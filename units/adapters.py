@@ -136,19 +136,17 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
 
 @receiver(authenticator_added)
-def _added(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+def _added(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
     second_factors.record_change(user=user, change="added", kind=authenticator.type)
-    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        request.session[SECOND_FACTOR] = DONE
 
 
 @receiver(authenticator_removed)
-def _removed(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+def _removed(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
     second_factors.record_change(user=user, change="removed", kind=authenticator.type)
 
 
 @receiver(authenticator_reset)
-def _renewed(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+def _renewed(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
     second_factors.record_change(user=user, change="renewed", kind=authenticator.type)
 
 

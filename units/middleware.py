@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from units.operations.second_factors import DUE, SECOND_FACTOR
+from units.operations.second_factors import DONE, DUE, SECOND_FACTOR
 from units.operations.sessions import mark_seen
 from units.rules import needs_second_factor
 
@@ -41,6 +42,9 @@ class SecondFactorMiddleware:
             return None
         name = request.resolver_match.url_name or "" if request.resolver_match else ""
         if name.startswith("mfa_") or name in LEFT_OPEN:
+            return None
+        if is_mfa_enabled(request.user):
+            request.session[SECOND_FACTOR] = DONE
             return None
         return _led_to_set_up(request)
 
