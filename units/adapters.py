@@ -43,9 +43,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+    def login(self, request: HttpRequest, user: User) -> None:
         """The one door: every way in ends here, once all that is asked for has been given."""
-        assert isinstance(user, User)
         methods = [record["method"] for record in get_authentication_records(request, user)]
         super().login(request, user)
         if needs_second_factor(user):
@@ -67,9 +66,8 @@ class AccountAdapter(DefaultAccountAdapter):
         recent = records and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
         return not recent
 
-    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+    def reauthenticate(self, user: User, password: str) -> bool:
         """Guessed at as rarely as the sign-in page allows."""
-        assert isinstance(user, User)
         try:
             attempt = attempts.begin(kind=Attempt.PASSWORD, email=user.email)
         except attempts.TooMany:
@@ -181,5 +179,8 @@ def _invited(request: HttpRequest, sociallogin: SocialLogin, email: str) -> User
 
 def _vault() -> MultiFernet:
     """Keys made from SECRET_KEY and, for reading, its fallbacks."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"mfa:{key}".encode()).digest())) for key in keys])
+    return MultiFernet([_key(str(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _key(secret: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"mfa:{secret}".encode()).digest()))

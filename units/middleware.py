@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from units.models import User
 from units.operations.second_factors import DONE, DUE, SECOND_FACTOR
 from units.operations.sessions import mark_seen
 from units.rules import needs_second_factor
@@ -32,9 +33,9 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         user = getattr(request, "_cached_user", None)
-        if getattr(user, "_hats", None) is not None and SECOND_FACTOR not in request.session:
-            if needs_second_factor(user):
-                request.session[SECOND_FACTOR] = DUE
+        read = isinstance(user, User) and getattr(user, "_hats", None) is not None
+        if read and SECOND_FACTOR not in request.session and needs_second_factor(cast(User, user)):
+            request.session[SECOND_FACTOR] = DUE
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:

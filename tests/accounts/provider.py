@@ -76,12 +76,15 @@ class Provider:
         """Tokens for a code: once, to the client that asked, with the verifier of its challenge."""
         asked = self.codes.pop(sent.get("code", ""), None)
         if asked is None or (sent.get("client_id"), sent.get("client_secret")) != (CLIENT_ID, SECRET):
-            return self._refuse("code or client")
+            self.refused.append("code or client")
+            return None
         digest = hashlib.sha256(sent.get("code_verifier", "").encode()).digest()
         if base64.urlsafe_b64encode(digest).rstrip(b"=").decode() != asked["code_challenge"]:
-            return self._refuse("verifier")
+            self.refused.append("verifier")
+            return None
         if sent.get("redirect_uri") != asked["redirect_uri"]:
-            return self._refuse("redirect")
+            self.refused.append("redirect")
+            return None
         access = secrets.token_urlsafe(16)
         self.grants[access] = self.claims | self.userinfo
         return {"access_token": access, "token_type": "Bearer", "expires_in": 300, "id_token": self.id_token()}
@@ -92,16 +95,13 @@ class Provider:
         key: Any = None if self.algorithm == "none" else self.signing_key
         return jwt.encode(said, key, algorithm=self.algorithm, headers={"kid": "satu"})
 
-    def _refuse(self, why: str) -> None:
-        self.refused.append(why)
-
 
 def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, *args: Any) -> None:
             """Quiet."""
 
-        def do_GET(self) -> None:  # noqa: N802 # the server's name
+        def do_GET(self) -> None:  # the server's name
             where = urlsplit(self.path)
             if where.path == "/authorize":
                 self.send_response(302)
@@ -114,7 +114,7 @@ def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
                 pages = {"/.well-known/openid-configuration": provider.discovery, "/jwks": provider.keys}
                 self._answer(pages[where.path]() if where.path in pages else None)
 
-        def do_POST(self) -> None:  # noqa: N802 # the server's name
+        def do_POST(self) -> None:  # the server's name
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             self._answer(provider.exchange(dict(parse_qsl(body))))
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.http import HttpResponse
 from django.utils import timezone
 
 from tests.accounts.working import actions
@@ -103,7 +104,7 @@ def test_when_it_was_last_used(office, user):
 
 def test_being_seen_is_written_every_five_minutes_only(user, office, django_assert_num_queries):
     key = user.signed_in_sessions.get().session_key
-    middleware = LastSeenMiddleware(lambda request: None)
+    middleware = LastSeenMiddleware(lambda request: HttpResponse())
     for moment, queries in ((1000.0, 0), (1299.0, 0), (1301.0, 1), (1302.0, 0), (1602.0, 1)):
         with django_assert_num_queries(queries):
             middleware._note(key, moment)

@@ -225,7 +225,9 @@ class TestInvited:
     @pytest.fixture
     def link(self, provider, post, place):
         admin = person(Role.INSPECTORATE_ADMIN, place)
-        invite(email="tamu@uji.example", full_name="", role=Role.OPERATOR, place=place, by=admin, base="http://testserver")
+        invite(
+            email="tamu@uji.example", full_name="", role=Role.OPERATOR, place=place, by=admin, base="http://testserver"
+        )
         run_jobs()
         return link_in(post[0], "/akun/undangan/terima/")
 

@@ -165,5 +165,7 @@ def test_old_attempts_are_forgotten():
 def test_an_address_sent_in_a_header_opens_no_new_account_of_tries(client):
     user = person()
     for n in range(attempts.PAIR_LIMIT):
-        client.post("/akun/masuk/", {"username": user.email, "password": "x"}, headers={"X-Forwarded-For": f"192.0.2.{n}"})
+        client.post(
+            "/akun/masuk/", {"username": user.email, "password": "x"}, headers={"X-Forwarded-For": f"192.0.2.{n}"}
+        )
     assert client.post("/akun/masuk/", {"username": user.email, "password": PASSWORD}).status_code == 200

@@ -41,8 +41,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
-    """A fresh profile against the live server: Indonesian, a laptop's screen."""
+def context(browser: Browser, django_db_setup: None, live_server: Any) -> Iterator[BrowserContext]:
+    """A fresh profile against the live server: Indonesian, a laptop's screen.
+
+    The test database comes first: a server started before it would take SQLite's for one in memory, shared by threads.
+    """
     context = browser.new_context(
         base_url=live_server.url,
         locale="id-ID",

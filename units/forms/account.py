@@ -7,7 +7,6 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Se
 from django.utils.translation import gettext_lazy as _
 
 from units.enums import Attempt
-from units.models import User
 from units.operations import attempts
 
 TOO_MANY = _(
@@ -52,9 +51,7 @@ class SignInForm(AuthenticationForm):
         except attempts.TooMany:
             _refuse()
         cleaned = super().clean()
-        user = self.get_user()
-        assert isinstance(user, User)
-        attempts.passed(attempt, user)
+        attempts.passed(attempt, self.get_user())
         return cleaned
 
 

@@ -37,7 +37,7 @@ class InvitationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         role, unit, institution = data.get("role"), data.get("unit"), data.get("institution")
-        if role and role in UNIT_ROLES and not self.errors:
+        if role and role in UNIT_ROLES and institution is not None and not self.errors:
             if unit is None:
                 self.add_error("unit", _("Pilih unit kerja untuk peran ini."))
             elif unit.institution_id != institution.pk:

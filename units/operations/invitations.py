@@ -119,7 +119,11 @@ def _hash(random: str) -> str:
 
 
 def _locked(pk: int) -> Invitation:
-    return Invitation.objects.select_for_update(of=("self",)).select_related("unit", "institution", "invited_by").get(pk=pk)
+    return (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("unit", "institution", "invited_by")
+        .get(pk=pk)
+    )
 
 
 def _usable(invitation: Invitation) -> Invitation:

@@ -19,6 +19,4 @@ ACTIONS = {
 @transaction.atomic
 def record_change(*, user: User, change: str, kind: str) -> None:
     """`change` is a key of ACTIONS, `kind` allauth's type of the authenticator."""
-    audit.record(
-        chain=CHAIN, actor=user, action=ACTIONS[change], target=("user", user.pk), after={"kind": kind}
-    )
+    audit.record(chain=CHAIN, actor=user, action=ACTIONS[change], target=("user", user.pk), after={"kind": kind})

@@ -21,7 +21,11 @@ SYSTEMS |= {"Linux": "Linux"}
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     rows = [
-        {"session": session, "device": device(session.agent), "here": session.session_key == request.session.session_key}
+        {
+            "session": session,
+            "device": device(session.agent),
+            "here": session.session_key == request.session.session_key,
+        }
         for session in sessions_of(person(request))
     ]
     return render(request, "units/sessions.html", {"rows": rows, "others": sum(not row["here"] for row in rows)})

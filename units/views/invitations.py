@@ -96,9 +96,7 @@ def _accept_as_new(request: HttpRequest, invitation: Invitation, token: str) -> 
     form = AcceptForm(somebody, request.POST or None, initial={"full_name": invitation.full_name})
     if request.method == "POST" and not known and form.is_valid():
         data = form.cleaned_data
-        operations.accept_as_new(
-            invitation=invitation, full_name=data["full_name"], password=data["new_password1"]
-        )
+        operations.accept_as_new(invitation=invitation, full_name=data["full_name"], password=data["new_password1"])
         messages.success(request, _("Akun Anda sudah jadi. Masuk dengan alamat surel dan kata sandi tadi."))
         return redirect("sign_in")
     context = {"invitation": invitation, "form": form, "known": known, "token": token}

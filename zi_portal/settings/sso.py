@@ -1,7 +1,7 @@
 """Sign-in by an institution's own accounts (OpenID Connect), as told by ZI_SSO or the file ZI_SSO_FILE.
 
 A JSON list; each entry has id (letters, digits, hyphens), name, server_url (https), client_id, secret, and domains:
-the e-mail domains the provider may speak for. Without domains one institution's server could sign in as another's staff.
+the e-mail domains the provider may speak for. Without them one institution's server could sign in as another's staff.
 """
 
 import json

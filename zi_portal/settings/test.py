@@ -43,7 +43,7 @@ WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # Tests of the second factor ask for it themselves.
-ZI_MFA_ROLES: list[str] = []
+ZI_MFA_ROLES = []
 
 # The live server of a browser test speaks plain http.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
