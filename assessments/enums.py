@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from units.enums import Role
+from units.enums import ROLES_FOR, Action, Role
 
 
 class Track(TextChoices):
@@ -62,16 +62,16 @@ class Transition:
 
 
 TRANSITIONS: dict[Move, Transition] = {
-    Move.HAND_OVER: Transition((State.DRAFT, State.RETURNED), State.DRAFT, (Role.OPERATOR,)),
-    Move.SUBMIT: Transition((State.DRAFT, State.RETURNED), State.SUBMITTED, (Role.HEAD,)),
-    Move.WITHDRAW: Transition((State.SUBMITTED,), State.DRAFT, (Role.HEAD,)),
-    Move.START_REVIEW: Transition((State.SUBMITTED,), State.IN_REVIEW, (Role.ASSESSOR,)),
-    Move.RETURN: Transition((State.IN_REVIEW,), State.RETURNED, (Role.ASSESSOR,)),
-    Move.FINISH: Transition((State.IN_REVIEW,), State.EVALUATED, (Role.ASSESSOR,)),
+    Move.HAND_OVER: Transition((State.DRAFT, State.RETURNED), State.DRAFT, ROLES_FOR[Action.HAND_OVER]),
+    Move.SUBMIT: Transition((State.DRAFT, State.RETURNED), State.SUBMITTED, ROLES_FOR[Action.SUBMIT]),
+    Move.WITHDRAW: Transition((State.SUBMITTED,), State.DRAFT, ROLES_FOR[Action.SUBMIT]),
+    Move.START_REVIEW: Transition((State.SUBMITTED,), State.IN_REVIEW, ROLES_FOR[Action.JUDGE]),
+    Move.RETURN: Transition((State.IN_REVIEW,), State.RETURNED, ROLES_FOR[Action.JUDGE]),
+    Move.FINISH: Transition((State.IN_REVIEW,), State.EVALUATED, ROLES_FOR[Action.JUDGE]),
     Move.LOCK: Transition(
         (State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.RETURNED, State.EVALUATED),
         State.LOCKED,
-        (Role.INSPECTORATE_ADMIN,),
+        ROLES_FOR[Action.CLOSE_CYCLE],
     ),
 }
 

@@ -14,6 +14,7 @@ from assessments.operations import EntryValues
 from assessments.operations.scoring import rescore
 from units.enums import PORTAL_ROLES, UNIT_ROLES, Predicate, Role
 from units.models import Cycle, Institution, Membership, Nomination, Unit, User
+from units.operations import grant_role
 
 PASSWORD = "sandi-uji-yang-panjang"
 _numbers = count(1)
@@ -43,11 +44,11 @@ def person(role: Role | None = None, at: Unit | Institution | None = None, **fie
 def wear(user: User, role: Role, at: Unit | Institution, **fields) -> Membership:
     if role in UNIT_ROLES:
         assert isinstance(at, Unit)
-        return Membership.objects.create(user=user, role=role, unit=at, **fields)
+        return grant_role(user=user, role=role, at=at, by=None, **fields)
     if role in PORTAL_ROLES:
-        return Membership.objects.create(user=user, role=role, **fields)
+        return grant_role(user=user, role=role, by=None, **fields)
     whole = at.institution if isinstance(at, Unit) else at
-    return Membership.objects.create(user=user, role=role, institution=whole, **fields)
+    return grant_role(user=user, role=role, at=whole, by=None, **fields)
 
 
 def cycle(of: Institution, year: int = 2026) -> Cycle:

@@ -9,11 +9,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessments.enums import Track
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry, Sheet
 from assessments.operations.scoring import rescore
 from assessments.queries import entries_by_sheet, score_of
-from assessments.rules import can_edit_entry
+from assessments.rules import can_edit_entry, covers_item, is_barred, why_barred
 from assessments.scoring import Answer, Problem, Result, check_answer
 from units.models import User
 from zi_portal.shared import audit
@@ -83,7 +84,7 @@ def save_entry(
     if entry is None:
         raise Entry.DoesNotExist
     if not can_edit_entry(by, assessment, sheet, entry):
-        raise NotEditable(_why_not(entry))
+        raise NotEditable(_why_not(assessment, sheet, entry, by))
     warnings = _checked(assessment, code, values)
     before = _values_of(entry)
     if before == values:
@@ -103,7 +104,11 @@ def save_entry(
     return Saved(entry, entries, result, warnings)
 
 
-def _why_not(entry: Entry) -> str:
+def _why_not(assessment: Assessment, sheet: Sheet, entry: Entry, by: User) -> str:
+    if sheet.track == Track.UNIT and is_barred(assessment):
+        return why_barred(assessment)
+    if not covers_item(by, assessment, Track(sheet.track), entry.item.area):
+        return _("Butir ini di luar area yang Anda isi. Minta anggota pokja area itu untuk mengubahnya.")
     if not entry.open:
         return _("Butir ini tidak dikembalikan oleh TPI, jadi isiannya tetap seperti putaran sebelumnya.")
     return _("Lembar kerja ini sedang tidak dapat diubah. Muat ulang halaman untuk melihat statusnya.")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import TRANSITIONS, Move, State, target_state
 from assessments.models import Assessment, TransitionRecord
-from assessments.rules import may_move
+from assessments.rules import is_barred, may_move, why_barred
 from units.models import User
 from zi_portal.shared import audit
 
@@ -39,6 +39,8 @@ def begin(assessment: Assessment, move: Move, by: User) -> Assessment:
             _("Langkah “%(move)s” tidak dapat dilakukan: status LKE sekarang “%(state)s”. Muat ulang halaman.")
             % {"move": move.label, "state": State(case.state).label}
         )
+    if move in (Move.HAND_OVER, Move.SUBMIT) and is_barred(case):
+        raise CannotMove(why_barred(case))
     return case
 
 

@@ -28,7 +28,7 @@ def open_assessment(*, nomination: Nomination, by: User | None) -> Assessment:
         nomination=nomination,
         instrument=Instrument.objects.get(key=cycle.instrument_key),
         rule_set=RuleSet.objects.get(key=cycle.rule_set_key),
-        due_date=cycle.self_assessment_due_date,
+        due_date=nomination.fill_until or cycle.self_assessment_due_date,
     )
     open_sheet(case, Track.UNIT)
     TransitionRecord.objects.create(assessment=case, move=Move.OPEN, to_state=State.DRAFT, round=1, by=by)

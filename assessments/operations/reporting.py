@@ -6,6 +6,7 @@ from django.db import transaction
 from assessments.models import Assessment, Report
 from assessments.operations.snapshots import canonical
 from assessments.queries import assessments_for, case_document
+from assessments.rules import may_request_report
 from units.models import User
 from zi_portal.shared import audit, jobs
 
@@ -16,7 +17,7 @@ RENDER = "assessments.tasks.render_report"
 def request_report(*, assessment: Assessment, by: User) -> Report:
     """Freezes the case as it stands and queues the rendering of its PDF. Raises PermissionDenied."""
     case = assessments_for(by).filter(pk=assessment.pk).first()
-    if case is None:
+    if case is None or not may_request_report(by, case):
         raise PermissionDenied
     content = canonical(case_document(case))
     job = jobs.enqueue(RENDER, kind="report", parameters={"assessment": case.pk}, by=by)

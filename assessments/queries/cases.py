@@ -4,11 +4,10 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from assessments.enums import State, Track
 from assessments.models import Assessment, ScoreCard, TransitionRecord
-from assessments.rules import READERS
-from units.enums import Role
+from units.enums import Action
 from units.models import User
-from units.queries import units_where
-from units.rules import hats_of
+from units.rules import may_anywhere, scope_of
+from units.rules.tenure import STOPPED
 
 TPI_STATES = (State.SUBMITTED, State.IN_REVIEW)
 UNIT_STATES = (State.DRAFT, State.RETURNED)
@@ -16,10 +15,7 @@ UNIT_STATES = (State.DRAFT, State.RETURNED)
 
 def assessments_for(user: User) -> QuerySet[Assessment]:
     """Assessments the person may open, with all that a page's heading needs. What is not here is 404 for them."""
-    hats = hats_of(user)
-    if hats.everywhere(*READERS):
-        return Assessment.objects.with_heading()
-    mine = Q(unit__in=hats.units(*READERS)) | Q(unit__institution__in=hats.institutions(*READERS))
+    mine = scope_of(user, Action.VIEW_LKE).q("unit", "unit__institution")
     return Assessment.objects.filter(mine).with_heading()
 
 
@@ -37,12 +33,12 @@ def with_unit_score(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
 
 def open_work_of(user: User) -> QuerySet[Assessment]:
     """What the person must do now, by deadline: filling and sending for the unit, scoring for TPI."""
-    hats = hats_of(user)
     wanted = Q(pk__in=[])
-    if hats.worn_somewhere(Role.OPERATOR, Role.HEAD):
-        wanted |= Q(state__in=UNIT_STATES, unit__in=units_where(user, (Role.OPERATOR, Role.HEAD)))
-    if hats.worn_somewhere(Role.ASSESSOR):
-        wanted |= Q(state__in=TPI_STATES, unit__in=units_where(user, (Role.ASSESSOR,)))
+    if may_anywhere(user, Action.FILL_UNIT):
+        filled = Q(state__in=UNIT_STATES) & ~Q(nomination__stage__in=STOPPED)
+        wanted |= filled & scope_of(user, Action.FILL_UNIT).q("unit", "unit__institution")
+    if may_anywhere(user, Action.JUDGE):
+        wanted |= Q(state__in=TPI_STATES) & scope_of(user, Action.JUDGE).q("unit", "unit__institution")
     return with_unit_score(assessments_for(user).filter(wanted)).order_by("due_date", "unit__name", "pk")
 
 

@@ -10,12 +10,13 @@ from assessments.models import Assessment, Conclusion, Entry, Report, Sheet, Sna
 from assessments.queries.cases import assessments_for, open_work_of
 from assessments.queries.scores import result_of
 from assessments.queries.sheets import Sheets, entries_by_sheet
-from assessments.queries.standing import gate_lines, next_item
-from assessments.rules import may_fill, sees_unfinished_tpi
+from assessments.queries.standing import gate_lines, unanswered
+from assessments.rules import covers_item, may_fill, sees_unfinished_tpi
 from assessments.scoring import Item, Result
-from units.enums import Role
+from units.enums import Action
 from units.models import Cycle, User
-from units.queries import cycles_administered_by, units_where
+from units.queries import cycles_administered_by, cycles_for
+from units.rules import scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,15 @@ def _standing(case: Assessment, sheets: list[Sheet], user: User) -> Standing:
     tpi = result_of(newest[Track.TPI].score_card) if Track.TPI in newest else None
     judging = case.state == State.IN_REVIEW and may_fill(user, case, Track.TPI)
     result = tpi if tpi and (judging or case.state in (State.EVALUATED, State.LOCKED)) else unit
+    track = Track.TPI if judging else Track.UNIT
     return Standing(
         case=case,
-        track=Track.TPI if judging else Track.UNIT,
+        track=track,
         result=result,
         unit=unit,
         tpi=tpi,
         missing=tuple(line.gate.name for line in gate_lines(case, result, case.target) if line.short),
-        next=next_item(case, result),
+        next=next((item for item in unanswered(case, result) if covers_item(user, case, track, item.area)), None),
     )
 
 
@@ -109,8 +111,8 @@ def listed_for(user: User, *, state: str = "", words: str = "") -> QuerySet[Asse
 
 def board_of(user: User) -> QuerySet[Assessment]:
     """Every assessment of the institutions that the person administers, the nearest deadline first."""
-    units = units_where(user, (Role.INSPECTORATE_ADMIN,))
-    return assessments_for(user).filter(unit__in=units, nomination__cycle__closed_at=None).order_by("due_date", "pk")
+    mine = scope_of(user, Action.CLOSE_CYCLE).q("unit", "unit__institution")
+    return assessments_for(user).filter(mine, nomination__cycle__closed_at=None).order_by("due_date", "pk")
 
 
 def open_cycles_of(user: User) -> QuerySet[Cycle]:
@@ -120,8 +122,7 @@ def open_cycles_of(user: User) -> QuerySet[Cycle]:
 
 def cycle_for(user: User, pk: int) -> tuple[Cycle | None, int]:
     """A cycle of an institution in which the person holds any role, and how many assessments closing would lock."""
-    units = units_where(user, tuple(Role))
-    cycle = Cycle.objects.select_related("institution").filter(pk=pk, institution__units__in=units).distinct().first()
+    cycle = cycles_for(user).filter(pk=pk).first()
     open_cases = Assessment.objects.filter(nomination__cycle=cycle).exclude(state=State.LOCKED)
     return cycle, open_cases.count() if cycle else 0
 

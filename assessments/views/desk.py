@@ -11,7 +11,7 @@ from assessments.models import Assessment, Entry, Sheet
 from assessments.queries import result_of, score_of
 from assessments.queries.pages import entries_of, own_track
 from assessments.queries.sheets import Sheets
-from assessments.rules import can_fill
+from assessments.rules import can_fill_area
 from assessments.scoring import Item, Result, Subcomponent
 from assessments.views.addresses import HASIL, item_url
 from assessments.views.cards import Card, typed_of
@@ -93,7 +93,7 @@ def desk_of(request: HttpRequest, pk: int, slug: str, number: int | None = None,
     own, other = own_sheets(sheets, track)
     items = items_of(case, slug)
     entries, others = entries_of(case, own, other, [item.code for item in items])
-    editable = number is None and can_fill(user, case, own)
+    editable = number is None and can_fill_area(user, case, own, slug)
     result = score_of(case, entries)
     other_result = result_of(other.score_card) if other else None
     cards = cards_of(case, own, entries, others, result, other_result, items, editable, number)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.accounts.conftest import link_in
 from tests.accounts.working import actions, run_jobs
-from tests.factories import institution, person, unit
+from tests.factories import institution, person, unit, wear
 from tests.html import words
 from units.enums import Role
 from units.models import Invitation, User
@@ -165,6 +165,13 @@ class TestKnown:
         assert client.post(link).headers["Location"] == "/"
         assert guest.memberships.get().unit == place
 
+    def test_a_role_already_held_is_not_given_twice(self, guest, link, place, sign_in_as):
+        wear(guest, Role.OPERATOR, place)
+        client = sign_in_as(guest, NEW)
+        assert client.post(link).status_code == 302
+        assert guest.memberships.count() == 1
+        assert Invitation.objects.get().used_at is None
+
     def test_somebody_else_does_not(self, guest, link, sign_in_as):
         other = person()
         client = sign_in_as(other)
@@ -219,6 +226,18 @@ class TestWhoMay:
         invite(desk, place, role=Role.INSPECTOR)
         assert Invitation.objects.get().institution == place.institution
 
+    def test_a_coordinator_invites_into_units_only(self, place, client):
+        client.force_login(person(Role.COORDINATOR, place))
+        assert invite(client, place).status_code == 302
+        assert invite(client, place, role=Role.INSPECTOR).status_code == 200
+        assert Invitation.objects.get().role == Role.OPERATOR
+
+    def test_the_portals_admin_invites_to_the_portal(self, client, place):
+        client.force_login(person(Role.PLATFORM_ADMIN, place))
+        sent = {"email": GUEST, "role": "national_viewer", "institution": "", "unit": ""}
+        assert client.post(LIST, sent).status_code == 302
+        assert (Invitation.objects.get().unit, Invitation.objects.get().institution) == (None, None)
+
     def test_roles_over_the_portal_are_not_offered(self, desk, place):
         assert invite(desk, place, role=Role.PLATFORM_ADMIN).status_code == 200
         assert not Invitation.objects.exists()
@@ -227,5 +246,5 @@ class TestWhoMay:
 def test_the_list_does_not_grow_in_queries(desk, place, django_assert_num_queries):
     for n in range(3):
         invite(desk, place, email=f"tamu{n}@uji.example")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             desk.get(LIST)

@@ -1,6 +1,7 @@
 """Each constraint of the tables of people and units refuses by its name."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -24,7 +25,7 @@ def test_every_role_has_one_kind_of_place():
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_is_held_in_its_kind_of_place_and_in_no_other(role):
     unit, user = factories.unit(), factories.person()
-    places = {
+    places: dict[tuple[Role, ...], dict[str, Any]] = {
         UNIT_ROLES: {"unit": unit},
         INSTITUTION_ROLES: {"institution": unit.institution},
         PORTAL_ROLES: {},

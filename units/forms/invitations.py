@@ -5,47 +5,59 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from units.enums import PORTAL_ROLES, UNIT_ROLES, Role
+from units.enums import GRANTED_BY, INSTITUTION_ROLES, PORTAL_ROLES, UNIT_ROLES, Action, Role
 from units.forms.account import NewPasswordForm
 from units.models import Institution, Unit, User
-from units.queries import institutions_to_invite_to
+from units.queries import institutions_for
+from units.rules import hats_of, may_grant
 
 
 class InvitationForm(forms.Form):
-    """Whom, as what, and where: a unit for roles of a unit, otherwise the institution."""
+    """Whom, as what, and where: a unit, the institution, or nothing for roles over the whole portal."""
 
     email = forms.EmailField(label=_("Alamat surel"), max_length=254)
     full_name = forms.CharField(label=_("Nama lengkap (boleh kosong)"), max_length=120, required=False)
     role = forms.ChoiceField(label=_("Peran"))
-    institution = forms.ModelChoiceField(label=_("Instansi"), queryset=Institution.objects.none())
+    institution = forms.ModelChoiceField(label=_("Instansi"), queryset=Institution.objects.none(), required=False)
     unit = forms.ModelChoiceField(
         label=_("Unit kerja (hanya untuk operator dan kepala unit)"), queryset=Unit.objects.none(), required=False
     )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        institutions = institutions_to_invite_to(by)
+        self.by = by
+        institutions = institutions_for(by, Action.GRANT_ROLES)
         whole: Any = self.fields["institution"]
         part: Any = self.fields["unit"]
         role: Any = self.fields["role"]
         whole.queryset = institutions
         part.queryset = Unit.objects.filter(institution__in=institutions)
-        role.choices = [(choice.value, choice.label) for choice in Role if choice not in PORTAL_ROLES]
+        hats = hats_of(by)
+        role.choices = [(one.value, one.label) for one in Role if hats.worn_somewhere(*GRANTED_BY[one])]
         if not self.is_bound:
             whole.initial = institutions.first()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        role, unit, institution = data.get("role"), data.get("unit"), data.get("institution")
-        if role and role in UNIT_ROLES and institution is not None and not self.errors:
-            if unit is None:
-                self.add_error("unit", _("Pilih unit kerja untuk peran ini."))
-            elif unit.institution_id != institution.pk:
-                self.add_error("unit", _("Unit kerja ini bukan milik instansi yang dipilih."))
+        if not self.errors:
+            self._check_place(Role(data["role"]))
         return data
 
-    def place(self) -> Unit | Institution:
+    def _check_place(self, role: Role) -> None:
+        unit, institution = self.cleaned_data["unit"], self.cleaned_data["institution"]
+        if role in UNIT_ROLES and unit is None:
+            self.add_error("unit", _("Pilih unit kerja untuk peran ini."))
+        elif role in UNIT_ROLES and institution and unit.institution_id != institution.pk:
+            self.add_error("unit", _("Unit kerja ini bukan milik instansi yang dipilih."))
+        elif role in INSTITUTION_ROLES and institution is None:
+            self.add_error("institution", _("Pilih instansi untuk peran ini."))
+        elif not may_grant(self.by, role, self.place()):
+            self.add_error("role", _("Anda tidak berwenang memberi peran ini di sana."))
+
+    def place(self) -> Unit | Institution | None:
         role = Role(self.cleaned_data["role"])
+        if role in PORTAL_ROLES:
+            return None
         chosen: Unit | Institution = self.cleaned_data["unit" if role in UNIT_ROLES else "institution"]
         return chosen
 

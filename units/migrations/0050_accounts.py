@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('units', '0002_roles'),
+        ('units', '0004_carry_roles'),
     ]
 
     operations = [

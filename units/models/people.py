@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from units.enums import INSTITUTION_ROLES, PORTAL_ROLES, UNIT_ROLES, Role
+from units.models.grants import InstitutionGrant, UnitGrant
 from units.models.organisations import Institution, Unit
 
 
@@ -59,12 +60,28 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
 
+def _carried() -> models.Q:
+    """django-guardian's grant on the unit or institution; for roles of the portal, Django's own permission."""
+    mine = {"user": models.OuterRef("user"), "permission__codename": models.OuterRef("role")}
+    portal = User.user_permissions.through.objects.filter(**mine)
+    return (
+        models.Q(models.Exists(UnitGrant.objects.filter(content_object=models.OuterRef("unit"), **mine)))
+        | models.Q(
+            models.Exists(InstitutionGrant.objects.filter(content_object=models.OuterRef("institution"), **mine))
+        )
+        | models.Q(models.Exists(portal), role__in=PORTAL_ROLES)
+    )
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_force(self) -> "MembershipQuerySet":
-        """Memberships whose period covers today and that nobody ended; every permission starts from these."""
+        """Memberships that count today: every permission starts from these.
+
+        The period covers today, nobody ended it, and the grant that carries the role is there.
+        """
         today = timezone.localdate()
         return self.filter(valid_from__lte=today, ended_at__isnull=True).filter(
-            models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=today)
+            models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=today), _carried()
         )
 
 
@@ -110,3 +127,9 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.unit or self.institution or 'Portal ZI'}"
+
+    @property
+    def chain(self) -> str:
+        """Key of the audit chain that tells of this role."""
+        place = self.unit or self.institution
+        return place.audit_chain if place else "portal"

@@ -1,1 +1,35 @@
-"""Every change of the people-and-units domain, as a verb."""
+"""Verbs that change units, roles, cycles and nominations: atomic, each leaving an audit event."""
+
+from units.operations.cycles import extend_stage, open_cycle, set_calendar
+from units.operations.facts import save_institution, save_institution_year, save_unit_year
+from units.operations.imports import apply_import, hand_in, request_import
+from units.operations.nominations import identify, mark_unit, move_nomination
+from units.operations.refusals import Refused
+from units.operations.roles import carry, end_role, grant_role
+from units.operations.units import add_unit, change_unit
+from units.operations.units_history import dissolve_unit, merge_units, move_unit, rename_unit
+
+__all__ = [
+    "Refused",
+    "add_unit",
+    "apply_import",
+    "carry",
+    "change_unit",
+    "dissolve_unit",
+    "end_role",
+    "extend_stage",
+    "grant_role",
+    "hand_in",
+    "identify",
+    "mark_unit",
+    "merge_units",
+    "move_nomination",
+    "move_unit",
+    "open_cycle",
+    "rename_unit",
+    "request_import",
+    "save_institution",
+    "save_institution_year",
+    "save_unit_year",
+    "set_calendar",
+]

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from units.enums import PORTAL_ROLES, UNIT_ROLES, Role
-from units.models import Institution, Invitation, Membership, Unit, User
-from units.rules import can_invite_to
+from units.models import Institution, Invitation, Unit, User
+from units.operations.refusals import Refused
+from units.operations.roles import Place, grant_role
+from units.rules import may_grant
 from zi_portal.shared import audit, jobs
 
 SEND_INVITATION = "units.tasks.send_invitation"
@@ -25,9 +27,7 @@ class CannotAccept(Exception):
 
 
 @transaction.atomic
-def invite(
-    *, email: str, full_name: str, role: Role, place: Unit | Institution | None, by: User, base: str
-) -> Invitation:
+def invite(*, email: str, full_name: str, role: Role, place: Place, by: User, base: str) -> Invitation:
     """Offer `role` at `place` to whoever reads mail at `email`, and queue the mail.
 
     Nothing here depends on whether the address has an account already. Raises PermissionDenied.
@@ -139,20 +139,23 @@ def _usable(invitation: Invitation) -> Invitation:
 
 
 def _use(invitation: Invitation, user: User) -> None:
-    Membership.objects.create(
-        user=user,
-        role=invitation.role,
-        unit=invitation.unit,
-        institution=invitation.institution,
-        created_by=invitation.invited_by,
-    )
+    try:
+        grant_role(user=user, role=Role(invitation.role), at=_place(invitation), by=invitation.invited_by)
+    except Refused as refused:
+        raise CannotAccept(refused.message) from refused
+    except PermissionDenied as denied:
+        raise CannotAccept(_("Undangan tidak dapat dipakai oleh yang mengundang.")) from denied
     invitation.used_at, invitation.used_by = timezone.now(), user
     invitation.save(update_fields=["used_at", "used_by"])
     _record(invitation, user, "invitation.accepted")
 
 
+def _place(invitation: Invitation) -> Place:
+    return invitation.unit or invitation.institution
+
+
 def _may(by: User, invitation: Invitation) -> bool:
-    return can_invite_to(by, invitation.unit.institution_id if invitation.unit else invitation.institution_id)
+    return may_grant(by, Role(invitation.role), _place(invitation))
 
 
 def _check_may(by: User, invitation: Invitation) -> None:

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from units.enums import Role
+from units.enums import Action, Role
 from units.forms.invitations import AcceptForm, InvitationForm
 from units.models import Invitation, User
 from units.operations import invitations as operations
 from units.operations.invitations import CannotAccept
-from units.queries import institutions_to_invite_to, invitations_seen_by
+from units.queries import invitations_for
+from units.rules import may_anywhere
 from units.views.loading import own_address, person, providers
 
 SHOWN = 50
@@ -25,7 +26,7 @@ SHOWN = 50
 def invitation_list(request: HttpRequest) -> HttpResponse:
     """The latest invitations and the form for another one."""
     user = person(request)
-    if not institutions_to_invite_to(user).exists():
+    if not may_anywhere(user, Action.GRANT_ROLES):
         raise PermissionDenied
     form = InvitationForm(request.POST or None, by=user)
     if request.method == "POST" and form.is_valid():
@@ -40,13 +41,13 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Undangan untuk %(email)s segera dikirim.") % {"email": data["email"]})
         return redirect("invitation_list")
-    return render(request, "units/invitations.html", {"form": form, "invitations": invitations_seen_by(user)[:SHOWN]})
+    return render(request, "units/invitations.html", {"form": form, "invitations": invitations_for(user)[:SHOWN]})
 
 
 @require_POST
 def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
-    operations.withdraw(invitation=get_object_or_404(invitations_seen_by(user), pk=pk), by=user)
+    operations.withdraw(invitation=get_object_or_404(invitations_for(user), pk=pk), by=user)
     messages.success(request, _("Undangan sudah ditarik; tautannya tidak berlaku lagi."))
     return redirect("invitation_list")
 
@@ -54,7 +55,7 @@ def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def invitation_send_again(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
-    invitation = get_object_or_404(invitations_seen_by(user), pk=pk)
+    invitation = get_object_or_404(invitations_for(user), pk=pk)
     try:
         operations.send_again(invitation=invitation, by=user, base=own_address(request))
         messages.success(request, _("Undangan dikirim ulang; tautan yang lama tidak berlaku lagi."))

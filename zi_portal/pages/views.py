@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from assessments.queries.pages import board_of, standings, work_of
 from assessments.views.lists import page_of
 from assessments.views.loading import person
-from units.enums import Role
-from units.rules import hats_of
+from units.enums import Action
+from units.rules import hats_of, may_anywhere
 from zi_portal.pages.duties import board_row, duty_of
 
 
@@ -24,11 +24,11 @@ def home(request: HttpRequest) -> HttpResponse:
     hats = hats_of(user)
     context = {
         "work": [duty_of(row, user) for row in work_of(user)],
-        "assesses": hats.worn_somewhere(Role.ASSESSOR),
-        "roleless": not (hats.by_unit or hats.by_institution),
+        "assesses": may_anywhere(user, Action.JUDGE),
+        "roleless": not (hats.by_unit or hats.by_institution or hats.portal),
         "section": "home",
     }
-    if hats.worn_somewhere(Role.INSPECTORATE_ADMIN):
+    if may_anywhere(user, Action.CLOSE_CYCLE):
         page = page_of(request, board_of(user))
         board = [board_row(row) for row in standings(list(page.object_list), user)]
         context |= {"page": page, "board": board, "area_keys": [cell.key for cell in board[0].cells] if board else []}

@@ -36,7 +36,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
-SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016", "guardian.W001"]
 
 # The accounts of the example data are printed at the start, to be tried without a telephone at hand.
 ZI_MFA_ROLES = [role for role in env.words("ZI_MFA_ROLES", "none") if role != "none"]

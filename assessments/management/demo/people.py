@@ -5,9 +5,10 @@ import datetime
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from assessments.management.demo.offices import House, accounts
+from assessments.management.demo.offices import Account, House, accounts
 from units.enums import INSTITUTION_ROLES, UNIT_ROLES
-from units.models import Cycle, Institution, Membership, Unit, User
+from units.models import Cycle, Institution, Unit, User
+from units.operations import grant_role
 
 NOTICE = datetime.timedelta(days=14)
 DEADLINES = ((3, 31), (5, 31), (9, 30))
@@ -30,13 +31,14 @@ def create_house(house: House, password: str) -> Institution:
     encoded = make_password(password)
     for account in accounts(house):
         user = User.objects.create(email=account.email, full_name=account.full_name, password=encoded)
-        Membership.objects.create(
-            user=user,
-            role=account.role,
-            unit=units[account.place] if account.role in UNIT_ROLES else None,
-            institution=institution if account.role in INSTITUTION_ROLES else None,
-        )
+        grant_role(user=user, role=account.role, at=_place(account, institution, units), by=None)
     return institution
+
+
+def _place(account: Account, institution: Institution, units: dict[str, Unit]) -> Institution | Unit | None:
+    if account.role in UNIT_ROLES:
+        return units[account.place]
+    return institution if account.role in INSTITUTION_ROLES else None
 
 
 def create_cycle(institution: Institution, today: datetime.date | None = None) -> Cycle:

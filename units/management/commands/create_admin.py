@@ -12,7 +12,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from units.enums import Role
 from units.models import User
+from units.operations import grant_role
 from zi_portal.shared import audit
 
 USAGE = (
@@ -40,8 +42,9 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def save(user: User) -> None:
-    """Store the account and its audit event; nobody is signed in yet, so the event names no actor."""
+    """Store the account as portal admin, with its audit event; nobody is signed in yet, so it names no actor."""
     user.save()
+    grant_role(user=user, role=Role.PLATFORM_ADMIN, by=None)
     audit.record(
         chain="portal", actor=None, action="admin.created", target=("user", user.pk), after={"is_superuser": True}
     )

@@ -1,4 +1,4 @@
-"""Bodies of the background jobs; operations queue them by name."""
+"""Mail about accounts, and tidying up after them."""
 
 from celery import shared_task
 from django.core.management import call_command

@@ -1,4 +1,4 @@
-"""Closed lists of the people-and-units domain."""
+"""What people are."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,7 @@ INSTITUTION_ROLES = tuple(role for role in Role if role not in UNIT_ROLES + PORT
 
 
 class Area(TextChoices):
-    """The six change areas, one per working group (pokja); an operator may be limited to some of them."""
+    """The six change areas, one per working group (pokja), and the results; an operator may be limited to some."""
 
     MP = "mp", _("Manajemen Perubahan")
     TT = "tt", _("Penataan Tatalaksana")
@@ -41,32 +41,4 @@ class Area(TextChoices):
     AK = "ak", _("Penguatan Akuntabilitas")
     PW = "pw", _("Penguatan Pengawasan")
     PP = "pp", _("Peningkatan Kualitas Pelayanan Publik")
-
-
-class Predicate(TextChoices):
-    WBK = "WBK", "WBK"
-    WBBM = "WBBM", "WBBM"
-
-
-class Zone(TextChoices):
-    """Time zones of Indonesia; the value is the IANA name, the label what people write after a clock time."""
-
-    WIB = "Asia/Jakarta", "WIB"
-    WITA = "Asia/Makassar", "WITA"
-    WIT = "Asia/Jayapura", "WIT"
-
-
-class Attempt(TextChoices):
-    """What somebody tried who was not signed in yet."""
-
-    PASSWORD = "password", _("Kata sandi")
-    CODE = "code", _("Kode atau kunci keamanan")
-    SSO = "sso", _("Akun instansi (SSO)")
-    RESET = "reset", _("Permintaan pemulihan kata sandi")
-
-
-class AttemptOutcome(TextChoices):
-    FAILED = "failed", _("Gagal")
-    PASSED = "passed", _("Benar, menunggu langkah berikutnya")
-    SUCCEEDED = "succeeded", _("Berhasil")
-    REFUSED = "refused", _("Ditolak karena terlalu sering")
+    HASIL = "hasil", _("Hasil")

@@ -1,0 +1,90 @@
+"""The one table of permissions: which role may do what over the unit, institution or portal in which it is held.
+
+Rules, querysets, pages and `manage.py permission_matrix` all read it; docs/permissions.md is printed from it.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from units.enums.roles import INSTITUTION_ROLES, UNIT_ROLES, Role
+
+
+class Action(TextChoices):
+    """What a person may do. The first word of the value is the section of the portal."""
+
+    VIEW_UNITS = "units.view", _("Melihat unit dan instansi")
+    MANAGE_UNITS = "units.manage", _("Menambah, mengubah, mengganti nama, memindahkan, menggabung, membubarkan unit")
+    IMPORT_UNITS = "units.import", _("Mengimpor unit")
+    MANAGE_INSTITUTION = "units.institution", _("Mengubah data instansi dan fakta tahunannya")
+    VIEW_PEOPLE = "people.view", _("Melihat orang dan perannya")
+    GRANT_ROLES = "people.grant", _("Memberi dan mengakhiri peran")
+    VIEW_CYCLES = "cycles.view", _("Melihat siklus dan jadwalnya")
+    MANAGE_CYCLES = "cycles.manage", _("Membuka siklus dan menetapkan jadwal")
+    EXTEND_STAGE = "cycles.extend", _("Memperpanjang batas bagi satu unit")
+    CLOSE_CYCLE = "cycles.close", _("Menutup siklus")
+    VIEW_NOMINATIONS = "nominations.view", _("Melihat nominasi")
+    IDENTIFY = "nominations.identify", _("Mengidentifikasi calon")
+    SUGGEST = "nominations.suggest", _("Mengajukan calon kepada pimpinan")
+    DESIGNATE = "nominations.designate", _("Menetapkan unit dengan keputusan")
+    START_BUILDING = "nominations.build", _("Memulai pembangunan")
+    OPEN_WORKSHEET = "nominations.assess", _("Membuka LKE")
+    PROPOSE = "nominations.propose", _("Mengusulkan ke TPN")
+    RECORD_RESULT = "nominations.result", _("Mencatat hasil TPN")
+    COACH = "nominations.coach", _("Menetapkan pembinaan dan melanjutkannya")
+    WITHDRAW = "nominations.withdraw", _("Menarik nominasi")
+    MARK_UNIT = "nominations.mark", _("Menandai unit percontohan dan role model")
+    VIEW_LKE = "lke.view", _("Membaca LKE, riwayat, dan laporannya")
+    REQUEST_REPORT = "lke.report", _("Meminta laporan PDF")
+    FILL_UNIT = "lke.fill", _("Mengisi LKE unit")
+    HAND_OVER = "lke.hand_over", _("Menyerahkan LKE kepada kepala unit")
+    SUBMIT = "lke.submit", _("Mengirim LKE ke TPI dan menariknya kembali")
+    JUDGE = "lke.judge", _("Menilai, mengembalikan, dan menyimpulkan LKE")
+    SEE_UNFINISHED = "lke.unfinished", _("Melihat penilaian TPI yang belum selesai")
+
+
+TPI = (Role.ASSESSOR, Role.TEAM_LEAD)
+TPI_CONTROL = (Role.TECHNICAL_CONTROLLER, Role.QUALITY_CONTROLLER, Role.INSPECTOR)
+ORGANISERS = (Role.COORDINATOR, Role.INSPECTORATE_ADMIN)
+ONLOOKERS = (Role.AUDITOR, Role.NATIONAL_VIEWER)
+INSIDERS = (*UNIT_ROLES, *INSTITUTION_ROLES)
+
+ROLES_FOR: dict[Action, tuple[Role, ...]] = {
+    Action.VIEW_UNITS: tuple(Role),
+    Action.MANAGE_UNITS: (*ORGANISERS, Role.PLATFORM_ADMIN),
+    Action.IMPORT_UNITS: (*ORGANISERS, Role.PLATFORM_ADMIN),
+    Action.MANAGE_INSTITUTION: (*ORGANISERS, Role.PLATFORM_ADMIN),
+    Action.VIEW_PEOPLE: (Role.HEAD, Role.LEADER, Role.INSPECTOR, *ORGANISERS, Role.AUDITOR, Role.PLATFORM_ADMIN),
+    Action.GRANT_ROLES: (*ORGANISERS, Role.PLATFORM_ADMIN),
+    Action.VIEW_CYCLES: tuple(Role),
+    Action.MANAGE_CYCLES: (*ORGANISERS, Role.PLATFORM_ADMIN),
+    Action.EXTEND_STAGE: (Role.INSPECTORATE_ADMIN,),
+    Action.CLOSE_CYCLE: (Role.INSPECTORATE_ADMIN,),
+    Action.VIEW_NOMINATIONS: (*INSIDERS, Role.NATIONAL_VIEWER),
+    Action.IDENTIFY: ORGANISERS,
+    Action.SUGGEST: ORGANISERS,
+    Action.DESIGNATE: (Role.LEADER, Role.COORDINATOR),
+    Action.START_BUILDING: ORGANISERS,
+    Action.OPEN_WORKSHEET: ORGANISERS,
+    Action.PROPOSE: (Role.LEADER, Role.COORDINATOR),
+    Action.RECORD_RESULT: (Role.COORDINATOR, Role.NATIONAL_VIEWER),
+    Action.COACH: (Role.LEADER, *ORGANISERS),
+    Action.WITHDRAW: (Role.LEADER, *ORGANISERS),
+    Action.MARK_UNIT: ORGANISERS,
+    Action.VIEW_LKE: tuple(role for role in Role if role not in (Role.SURVEY_OFFICER, Role.PLATFORM_ADMIN)),
+    Action.REQUEST_REPORT: (
+        *UNIT_ROLES,
+        *(role for role in INSTITUTION_ROLES if role not in (Role.SURVEY_OFFICER, Role.AUDITOR)),
+    ),
+    Action.FILL_UNIT: UNIT_ROLES,
+    Action.HAND_OVER: (Role.OPERATOR,),
+    Action.SUBMIT: (Role.HEAD,),
+    Action.JUDGE: TPI,
+    Action.SEE_UNFINISHED: (*TPI, *TPI_CONTROL, Role.INSPECTORATE_ADMIN),
+}
+
+GRANTED_BY: dict[Role, tuple[Role, ...]] = {
+    **dict.fromkeys(Role, (Role.PLATFORM_ADMIN,)),
+    **dict.fromkeys(INSTITUTION_ROLES, (Role.INSPECTORATE_ADMIN, Role.PLATFORM_ADMIN)),
+    **dict.fromkeys((*UNIT_ROLES, Role.SURVEY_OFFICER), (*ORGANISERS, Role.PLATFORM_ADMIN)),
+}
+"""Who gives and ends a role: each narrows GRANT_ROLES; nobody gives a role to themselves."""

@@ -1,0 +1,39 @@
+"""What a person may see of units, people, cycles and nominations: querysets that start from the person."""
+
+from units.queries.accounts import invitations_for, sessions_of
+from units.queries.board import Board, board_of, boards_of, funnel_of
+from units.queries.nominations import nominations_for, records_of
+from units.queries.organisations import (
+    ancestors_of,
+    changes_of,
+    cycles_administered_by,
+    cycles_for,
+    descendants_of,
+    institutions_for,
+    tree_of,
+    units_for,
+    units_where,
+)
+from units.queries.people import memberships_for, roles_of
+
+__all__ = [
+    "Board",
+    "ancestors_of",
+    "board_of",
+    "boards_of",
+    "changes_of",
+    "cycles_administered_by",
+    "cycles_for",
+    "descendants_of",
+    "funnel_of",
+    "institutions_for",
+    "invitations_for",
+    "memberships_for",
+    "nominations_for",
+    "records_of",
+    "roles_of",
+    "sessions_of",
+    "tree_of",
+    "units_for",
+    "units_where",
+]

@@ -1,0 +1,70 @@
+"""The tracking board: one cycle's nominations as a funnel and as a list of pages."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from units.enums import Action, NominationStage
+from units.models import Cycle, Nomination, User
+from units.queries.nominations import nominations_for
+from units.queries.organisations import cycles_for
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What is asked of the board; `older` keeps what stands in its stage for at least so many days."""
+
+    cycle: Cycle
+    stage: str = ""
+    target: str = ""
+    words: str = ""
+    older: int = 0
+
+
+class CountedPaginator(Paginator):
+    """A paginator that is told how many there are: the funnel has counted already."""
+
+    def __init__(self, found: QuerySet[Nomination], total: int) -> None:
+        super().__init__(found, PER_PAGE)
+        self.total = total
+
+    @cached_property
+    def count(self) -> int:
+        return self.total
+
+
+def boards_of(user: User) -> QuerySet[Cycle]:
+    """Cycles whose nominations the person may see, newest first."""
+    return cycles_for(user, Action.VIEW_NOMINATIONS)
+
+
+def board_of(user: User, board: Board) -> QuerySet[Nomination]:
+    """Nominations of the board, the longest in their stage first."""
+    found = _narrowed(nominations_for(user), board)
+    if board.stage:
+        found = found.filter(stage=board.stage)
+    return found.order_by("stage_since", "pk")
+
+
+def funnel_of(user: User, board: Board) -> dict[str, int]:
+    """How many stand in each stage under the other filters; every stage is there. One query."""
+    found = _narrowed(nominations_for(user).select_related(None), board)
+    counted = dict(found.order_by().values_list("stage").annotate(number=Count("pk")))
+    return {stage.value: counted.get(stage.value, 0) for stage in NominationStage}
+
+
+def _narrowed(found: QuerySet[Nomination], board: Board) -> QuerySet[Nomination]:
+    found = found.filter(cycle=board.cycle)
+    if board.target:
+        found = found.filter(target=board.target)
+    if board.older:
+        found = found.filter(stage_since__lte=timezone.now() - datetime.timedelta(days=board.older))
+    for word in board.words.split():
+        found = found.filter(Q(unit__name__icontains=word) | Q(unit__short_name__icontains=word))
+    return found
