@@ -209,7 +209,7 @@ class TestRequired:
         counts = []
         for one in (client, other):
             one.get("/akun/perangkat/")
-            with django_assert_num_queries(3) as seen:
+            with django_assert_num_queries(4) as seen:
                 one.get("/akun/perangkat/")
             counts.append(len(seen))
-        assert counts == [3, 3]
+        assert counts == [4, 4]

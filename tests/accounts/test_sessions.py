@@ -113,5 +113,13 @@ def test_being_seen_is_written_every_five_minutes_only(user, office, django_asse
 def test_the_list_does_not_grow_in_queries(office, phone, user, sign_in_as, django_assert_num_queries):
     for _ in range(3):
         sign_in_as(user)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         office.get(PAGE)
+
+
+def test_attempts_on_the_account_are_shown_to_its_owner(office, user, client):
+    client.post("/akun/masuk/", {"username": user.email, "password": "salah"}, REMOTE_ADDR="192.0.2.66")
+    client.post("/akun/masuk/", {"username": "lain@uji.example", "password": "salah"}, REMOTE_ADDR="192.0.2.77")
+    text = words(office.get(PAGE))
+    assert "Gagal 192.0.2.66" in text
+    assert "192.0.2.77" not in text

@@ -35,6 +35,14 @@ def test_headers_of_the_client_are_not_believed():
     assert response["X-Request-ID"] != str(UUID(int=1))
 
 
+def test_behind_the_own_proxy_the_address_that_it_added_counts(settings):
+    settings.ZI_ADDRESS_HEADER = "HTTP_X_FORWARDED_FOR"
+    middleware = AuditContextMiddleware(lambda _request: HttpResponse(current().address))
+    sent = {"X-Forwarded-For": "203.0.113.5, 198.51.100.1"}
+    assert middleware(RequestFactory().get("/", headers=sent, REMOTE_ADDR="192.0.2.7")).content == b"198.51.100.1"
+    assert middleware(RequestFactory().get("/", REMOTE_ADDR="192.0.2.7")).content == b"192.0.2.7"
+
+
 def test_context_ends_with_an_exception_too():
     def view(_request):
         raise ZeroDivisionError

@@ -2,10 +2,16 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from units.enums import Attempt, AttemptOutcome
 from units.models.people import User
+
+
+def account_key(email: str) -> str:
+    """What an address is counted under; the same for every spelling of it."""
+    return salted_hmac("units.sign_in_attempt", email.strip().lower(), algorithm="sha256").hexdigest()
 
 
 class SignInAttempt(models.Model):

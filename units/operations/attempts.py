@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from units.enums import Attempt, AttemptOutcome
 from units.models import SignInAttempt, User
+from units.models.sign_ins import account_key
 from zi_portal.shared.audit import context
 
 PAIR_LIMIT, PAIR_WINDOW = 5, timedelta(minutes=15)
@@ -27,18 +27,13 @@ class TooMany(Exception):
     """This account cannot be tried from here for now, whatever the password."""
 
 
-def key_of(email: str) -> str:
-    """What an address is counted under; the same for every spelling of it."""
-    return salted_hmac("units.sign_in_attempt", email.strip().lower(), algorithm="sha256").hexdigest()
-
-
 def begin(*, kind: Attempt, email: str) -> SignInAttempt:
     """Note an attempt as failed before it is examined, so that a hundred at once are counted too. Five queries.
 
     The same queries for every address, known or not. Raises TooMany.
     """
     attempt = SignInAttempt.objects.create(
-        kind=kind, outcome=AttemptOutcome.FAILED, account=key_of(email), address=context.current().address
+        kind=kind, outcome=AttemptOutcome.FAILED, account=account_key(email), address=context.current().address
     )
     if _is_too_many(attempt):
         SignInAttempt.objects.filter(pk=attempt.pk).update(outcome=AttemptOutcome.REFUSED)
@@ -56,7 +51,7 @@ def note_success(*, kind: Attempt, user: User) -> None:
     SignInAttempt.objects.create(
         kind=kind,
         outcome=AttemptOutcome.SUCCEEDED,
-        account=key_of(user.email),
+        account=account_key(user.email),
         address=context.current().address,
         user=user,
     )
@@ -67,7 +62,7 @@ def may_ask_for_reset(email: str) -> bool:
     attempt = SignInAttempt(
         kind=Attempt.RESET,
         outcome=AttemptOutcome.SUCCEEDED,
-        account=key_of(email),
+        account=account_key(email),
         address=context.current().address,
     )
     recent = SignInAttempt.objects.filter(

@@ -1,6 +1,6 @@
 """What a person may see of units, people, cycles and nominations: querysets that start from the person."""
 
-from units.queries.accounts import invitations_for, sessions_of
+from units.queries.accounts import attempts_of, invitations_for, sessions_of
 from units.queries.board import Board, board_of, boards_of, funnel_of
 from units.queries.nominations import nominations_for, records_of
 from units.queries.organisations import (
@@ -19,6 +19,7 @@ from units.queries.people import memberships_for, roles_of
 __all__ = [
     "Board",
     "ancestors_of",
+    "attempts_of",
     "board_of",
     "boards_of",
     "changes_of",

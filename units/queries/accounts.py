@@ -5,7 +5,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from units.enums import PORTAL_ROLES, Action
-from units.models import Invitation, SignedInSession, User
+from units.models import Invitation, SignedInSession, SignInAttempt, User
+from units.models.sign_ins import account_key
 from units.rules import scope_of
 
 
@@ -17,6 +18,11 @@ def invitations_for(user: User) -> QuerySet[Invitation]:
         inside |= Q(unit__institution__in=scope.institutions)
     found = Invitation.objects.filter(inside).select_related("unit", "institution", "invited_by")
     return found if scope.everywhere else found.exclude(role__in=PORTAL_ROLES)
+
+
+def attempts_of(user: User) -> QuerySet[SignInAttempt]:
+    """Attempts to sign in to the person's account, newest first, whoever made them. One query."""
+    return SignInAttempt.objects.filter(account=account_key(user.email)).order_by("-pk")
 
 
 def sessions_of(user: User) -> QuerySet[SignedInSession]:

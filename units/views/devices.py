@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from units.models import SignedInSession
 from units.operations.sessions import end_other_sessions, end_session
-from units.queries import sessions_of
+from units.queries import attempts_of, sessions_of
 from units.views.loading import person
 
+SHOWN = 10
 BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
 SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS": "macOS"}
 SYSTEMS |= {"Linux": "Linux"}
@@ -28,7 +29,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
         }
         for session in sessions_of(person(request))
     ]
-    return render(request, "units/sessions.html", {"rows": rows, "others": sum(not row["here"] for row in rows)})
+    context = {"rows": rows, "others": sum(not row["here"] for row in rows)}
+    return render(request, "units/sessions.html", context | {"attempts": attempts_of(person(request))[:SHOWN]})
 
 
 @require_POST
