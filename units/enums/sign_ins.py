@@ -15,6 +15,6 @@ class Attempt(TextChoices):
 
 class AttemptOutcome(TextChoices):
     FAILED = "failed", _("Gagal")
-    PASSED = "passed", _("Benar, menunggu langkah berikutnya")
+    PASSED = "passed", _("Benar")
     SUCCEEDED = "succeeded", _("Berhasil")
     REFUSED = "refused", _("Ditolak karena terlalu sering")

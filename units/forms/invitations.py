@@ -18,9 +18,14 @@ class InvitationForm(forms.Form):
     email = forms.EmailField(label=_("Alamat surel"), max_length=254)
     full_name = forms.CharField(label=_("Nama lengkap (boleh kosong)"), max_length=120, required=False)
     role = forms.ChoiceField(label=_("Peran"))
-    institution = forms.ModelChoiceField(label=_("Instansi"), queryset=Institution.objects.none(), required=False)
+    institution = forms.ModelChoiceField(
+        label=_("Instansi"), queryset=Institution.objects.none(), required=False, empty_label=_("Pilih instansi")
+    )
     unit = forms.ModelChoiceField(
-        label=_("Unit kerja (hanya untuk operator dan kepala unit)"), queryset=Unit.objects.none(), required=False
+        label=_("Unit kerja (hanya untuk operator dan kepala unit)"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("Pilih unit kerja"),
     )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:

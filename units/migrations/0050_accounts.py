@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('password', 'Kata sandi'), ('code', 'Kode atau kunci keamanan'), ('sso', 'Akun instansi (SSO)'), ('reset', 'Permintaan pemulihan kata sandi')], max_length=10, verbose_name='jenis')),
-                ('outcome', models.CharField(choices=[('failed', 'Gagal'), ('passed', 'Benar, menunggu langkah berikutnya'), ('succeeded', 'Berhasil'), ('refused', 'Ditolak karena terlalu sering')], max_length=10, verbose_name='hasil')),
+                ('outcome', models.CharField(choices=[('failed', 'Gagal'), ('passed', 'Benar'), ('succeeded', 'Berhasil'), ('refused', 'Ditolak karena terlalu sering')], max_length=10, verbose_name='hasil')),
                 ('account', models.CharField(max_length=64, verbose_name='akun')),
                 ('address', models.CharField(blank=True, max_length=45, verbose_name='alamat jaringan')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='waktu')),
