@@ -1,11 +1,13 @@
 from django.urls import path, register_converter
 
 from assessments import views
+from assessments.views import calendar, nominations
 from assessments.views.addresses import AreaConverter, MoveConverter, TrackConverter
 
 register_converter(AreaConverter, "area")
 register_converter(MoveConverter, "move")
 register_converter(TrackConverter, "track")
+register_converter(nominations.NominationMoveConverter, "nomination_move")
 
 urlpatterns = [
     path("lke/", views.assessment_list, name="assessment_list"),
@@ -20,4 +22,8 @@ urlpatterns = [
     path("laporan/<int:pk>/", views.report, name="report"),
     path("laporan/<int:pk>/berkas/", views.report_file, name="report_file"),
     path("siklus/<int:pk>/tutup/", views.cycle_close, name="cycle_close"),
+    path("siklus/<int:pk>/jadwal/", calendar.cycle_calendar, name="cycle_calendar"),
+    path("siklus/<int:pk>/perpanjang/", calendar.cycle_extend, name="cycle_extend"),
+    path("nominasi/bersama/", nominations.nomination_bulk, name="nomination_bulk"),
+    path("nominasi/<int:pk>/langkah/<nomination_move:move>/", nominations.nomination_move, name="nomination_move"),
 ]

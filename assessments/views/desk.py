@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from assessments.enums import Track
 from assessments.instruments import compiled
@@ -11,12 +12,13 @@ from assessments.models import Assessment, Entry, Sheet
 from assessments.queries import result_of, score_of
 from assessments.queries.pages import entries_of, own_track
 from assessments.queries.sheets import Sheets
-from assessments.rules import can_fill_area
+from assessments.rules import can_fill_area, covers_area, may_fill, why_barred
 from assessments.scoring import Item, Result, Subcomponent
 from assessments.views.addresses import HASIL, item_url
 from assessments.views.cards import Card, typed_of
 from assessments.views.loading import find_worksheet, person
 from assessments.views.panels import AreaLine, Panel, panel
+from units.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Desk:
     groups: list[Group]
     editable: bool
     number: int | None
+    closed_because: str = ""
 
     @property
     def cards(self) -> list[Card]:
@@ -107,7 +110,17 @@ def desk_of(request: HttpRequest, pk: int, slug: str, number: int | None = None,
         groups=_groups(case, cards),
         editable=editable,
         number=number,
+        closed_because="" if editable or number else _why_closed(user, case, track, slug),
     )
+
+
+def _why_closed(user: User, case: Assessment, track: Track, slug: str) -> str:
+    """Why a person who fills this track cannot fill this page, where it is not the state that says so. No query."""
+    if track != Track.UNIT or not may_fill(user, case, track):
+        return ""
+    if not covers_area(user, case, track, slug):
+        return _("Area ini di luar area yang Anda isi; isiannya hanya dapat dibaca.")
+    return why_barred(case)
 
 
 def items_of(case: Assessment, slug: str) -> list[Item]:

@@ -17,7 +17,7 @@ from assessments.queries import result_of, score_of, transitions_of
 from assessments.queries.pages import conclusions_of, entries_of, own_track, snapshots_of
 from assessments.queries.sheets import Sheets
 from assessments.reports.charts import Axis, radar_svg
-from assessments.rules import can_fill, can_move
+from assessments.rules import can_fill, can_move, may_request_report, why_barred
 from assessments.scoring import Result
 from assessments.views.desk import own_sheets
 from assessments.views.loading import find_case, find_worksheet, person
@@ -72,6 +72,8 @@ def _overview(request: HttpRequest, case: Assessment, sheets: Sheets, number: in
         "radar": _radar(shown, unit, tpi),
         "conclusions": conclusions_of(case),
         "moves": moves,
+        "reports": may_request_report(user, case),
+        "barred": why_barred(case) if track == Track.UNIT and not number else "",
         "primary": _primary(moves, shown, fills=not number and can_fill(user, case, own)),
         "low": limit_of_total(case, "WBK"),
         "high": limit_of_total(case, "WBBM"),

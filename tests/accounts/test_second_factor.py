@@ -209,7 +209,7 @@ class TestRequired:
         counts = []
         for one in (client, other):
             one.get("/akun/perangkat/")
-            with django_assert_num_queries(4) as seen:
+            with django_assert_num_queries(5) as seen:
                 one.get("/akun/perangkat/")
             counts.append(len(seen))
-        assert counts == [4, 4]
+        assert counts == [5, 5]

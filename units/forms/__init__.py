@@ -1,1 +1,1 @@
-"""Forms of the account."""
+"""Forms of people and units: they check shapes, operations check the rest."""

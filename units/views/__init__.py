@@ -1,1 +1,1 @@
-"""Pages of the account: signing in, second factors, devices, invitations."""
+"""Pages of people and units: each loads through queries, asks a rule, and makes one domain call."""

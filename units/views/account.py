@@ -20,7 +20,8 @@ from django.views.i18n import set_language as django_set_language
 from units.forms.account import ChangePasswordForm, SignInForm
 from units.operations.passwords import change_password
 from units.operations.sessions import close_session, move_session
-from units.views.loading import person, providers
+from units.views.addresses import providers
+from units.views.loading import person
 
 
 @method_decorator(login_not_required, name="dispatch")

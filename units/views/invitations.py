@@ -16,7 +16,8 @@ from units.operations import invitations as operations
 from units.operations.invitations import CannotAccept
 from units.queries import invitations_for
 from units.rules import may_anywhere
-from units.views.loading import own_address, person, providers
+from units.views.addresses import own_address, providers
+from units.views.loading import person
 
 SHOWN = 50
 
@@ -41,7 +42,8 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Undangan untuk %(email)s segera dikirim.") % {"email": data["email"]})
         return redirect("invitation_list")
-    return render(request, "units/invitations.html", {"form": form, "invitations": invitations_for(user)[:SHOWN]})
+    context = {"form": form, "invitations": invitations_for(user)[:SHOWN], "section": "people"}
+    return render(request, "units/invitations.html", context)
 
 
 @require_POST

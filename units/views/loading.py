@@ -1,26 +1,69 @@
-"""What several pages of the account need of a request and of the settings."""
+"""What every page here shares: who asks, one form on a page, and a page of a list."""
 
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from units.models import User
+from units.operations import Refused
 
 
 def person(request: HttpRequest) -> User:
-    """Whoever is signed in; only for pages behind the sign-in."""
-    return cast(User, request.user)
+    """Who asks; the middleware has turned everybody else away."""
+    user = request.user
+    if not isinstance(user, User):
+        raise Http404
+    return user
 
 
-def own_address(request: HttpRequest) -> str:
-    """Where mailed links lead, without the slash at the end; the host is one of settings.ALLOWED_HOSTS."""
-    return request.build_absolute_uri("/")[:-1]
+def form_page(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[], object],
+    *,
+    title: str,
+    verb: str,
+    done: str,
+    back: str,
+    section: str,
+    about: str = "",
+    warning: str = "",
+    template: str = "units/form.html",
+    extra: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """One form, one operation: GET asks, POST does and leads back; what was refused stands at its field."""
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                act()
+            except Refused as refused:
+                form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+                status = 409
+            else:
+                messages.success(request, done)
+                return redirect(back)
+        else:
+            status = 422
+    context = {
+        "form": form,
+        "title": title,
+        "verb": verb,
+        "back": back,
+        "section": section,
+        "about": about,
+        "warning": warning,
+        **(extra or {}),
+    }
+    return render(request, template, context, status=status)
 
 
-def providers(email: str | None = None) -> list[dict[str, Any]]:
-    """The institutions' servers people may sign in with; with `email` those that may speak for it."""
-    apps: list[dict[str, Any]] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
-    if email is None:
-        return apps
-    return [app for app in apps if email.rpartition("@")[2] in app["settings"]["domains"]]
+def filters_of(request: HttpRequest) -> str:
+    """The address without its page number, for links to other pages of the list."""
+    query = request.GET.copy()
+    query.pop("hal", None)
+    return query.urlencode()

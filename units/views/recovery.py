@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from units.forms.account import ForgottenPasswordForm, NewPasswordForm
 from units.operations.passwords import request_reset, reset_password
-from units.views.loading import own_address
+from units.views.addresses import own_address
 
 
 @login_not_required

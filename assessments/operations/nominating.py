@@ -1,0 +1,94 @@
+"""Moves of a nomination, with the two that concern its worksheet, and the calendar with the deadlines of worksheets."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from assessments.enums import Outcome, State
+from assessments.models import Assessment, Conclusion, Instrument, RuleSet
+from assessments.operations.opening import open_assessment
+from units import operations as units
+from units.enums import NominationMove, Stage
+from units.models import Cycle, Nomination, StageExtension, Unit, User
+from units.operations import Refused
+from units.operations.cycles import Windows
+
+
+@transaction.atomic
+def move_nomination(*, nomination: Nomination, move: NominationMove, by: User | None, **given: Any) -> Nomination:
+    """As `units.operations.move_nomination`; opening the assessment stage opens the worksheet, and only what TPI found
+    to meet the criteria is proposed (R90 Lampiran II Bab III). Raises PermissionDenied, Refused.
+    """
+    moved = units.move_nomination(nomination=nomination, move=move, by=by, **given)
+    if move == NominationMove.OPEN_WORKSHEET:
+        _open(moved, by)
+    if move == NominationMove.PROPOSE:
+        _check_found_fit(moved)
+    return moved
+
+
+@transaction.atomic
+def move_nominations(*, nominations: Sequence[Nomination], move: NominationMove, by: User, **given: Any) -> int:
+    """The same move for many, all or none. Returns how many. Raises PermissionDenied, Refused (naming the unit)."""
+    for one in sorted(nominations, key=lambda one: one.pk):
+        move_nomination(nomination=one, move=move, by=by, **given)
+    return len(nominations)
+
+
+@transaction.atomic
+def set_calendar(*, cycle: Cycle, windows: Windows, by: User | None) -> Cycle:
+    """As `units.operations.set_calendar`; worksheets in their first round follow. Raises PermissionDenied, Refused."""
+    changed = units.set_calendar(cycle=cycle, windows=windows, by=by)
+    _follow(cycle)
+    return changed
+
+
+@transaction.atomic
+def extend_stage(
+    *, cycle: Cycle, unit: Unit, stage: Stage, closes_on: datetime.date, reason: str, by: User | None
+) -> StageExtension:
+    """As `units.operations.extend_stage`; the unit's worksheet gets the later deadline."""
+    longer = units.extend_stage(cycle=cycle, unit=unit, stage=stage, closes_on=closes_on, reason=reason, by=by)
+    _follow(cycle)
+    return longer
+
+
+def _open(nomination: Nomination, by: User | None) -> None:
+    """Opens the worksheet, unless there is one from before coaching."""
+    cycle = nomination.cycle
+    if Assessment.objects.filter(nomination=nomination).exists():
+        return
+    known = Instrument.objects.filter(key=cycle.instrument_key), RuleSet.objects.filter(key=cycle.rule_set_key)
+    if not all(found.exists() for found in known):
+        raise Refused(
+            _("Instrumen “%(instrument)s” atau aturan “%(rules)s” siklus ini belum dimuat. Hubungi pengelola portal.")
+            % {"instrument": cycle.instrument_key, "rules": cycle.rule_set_key}
+        )
+    open_assessment(nomination=nomination, by=by)
+
+
+def _check_found_fit(nomination: Nomination) -> None:
+    fit = Conclusion.objects.filter(
+        assessment__nomination=nomination,
+        assessment__state=State.EVALUATED,
+        predicate=nomination.target,
+        outcome=Outcome.MEETS,
+    )
+    if not fit.exists():
+        raise Refused(
+            _("%(unit)s belum dapat diusulkan: TPI belum menyimpulkan “memenuhi” untuk %(target)s.")
+            % {"unit": nomination.unit.short_name, "target": nomination.target}
+        )
+
+
+def _follow(cycle: Cycle) -> None:
+    """Worksheets that the unit fills for the first time end when the calendar says so. One query."""
+    until = Nomination.objects.filter(pk=OuterRef("nomination")).values("fill_until")
+    drafts = Assessment.objects.filter(
+        nomination__in=Nomination.objects.filter(cycle=cycle, fill_until__isnull=False), state=State.DRAFT, round=1
+    )
+    drafts.update(due_date=Subquery(until))
