@@ -43,6 +43,15 @@ def test_the_link_arrives_and_the_new_password_works(post):
     assert actions(user) == ["account.password_reset", "account.signed_in"]
 
 
+def test_a_locked_person_may_use_the_new_password_at_once(post):
+    user = person()
+    for _ in range(6):
+        Client().post(SIGN_IN, {"username": user.email, "password": "salah"})
+    assert Client().post(SIGN_IN, {"username": user.email, "password": PASSWORD}).status_code == 200
+    choose(link_for(user, post))
+    assert Client().post(SIGN_IN, {"username": user.email, "password": NEW}).headers["Location"] == "/"
+
+
 def test_the_letter_is_for_people(post):
     user = person()
     link = link_for(user, post)

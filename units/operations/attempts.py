@@ -46,6 +46,17 @@ def passed(attempt: SignInAttempt, user: User) -> None:
     SignInAttempt.objects.filter(pk=attempt.pk).update(outcome=AttemptOutcome.PASSED, user=user)
 
 
+def forgive(user: User) -> None:
+    """Whoever has read the mailbox and chosen a new password may use it from here at once. One query."""
+    SignInAttempt.objects.create(
+        kind=Attempt.PASSWORD,
+        outcome=AttemptOutcome.PASSED,
+        account=account_key(user.email),
+        address=context.current().address,
+        user=user,
+    )
+
+
 def note_success(*, kind: Attempt, user: User) -> None:
     """The person is in, at last by `kind`, and known at this network address from now on. One query."""
     SignInAttempt.objects.create(

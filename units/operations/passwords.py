@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from units.models import User
-from units.operations.attempts import may_ask_for_reset
+from units.operations.attempts import forgive, may_ask_for_reset
 from units.operations.sessions import CHAIN, end_other_sessions
 from zi_portal.shared import audit, jobs
 
@@ -43,5 +43,6 @@ def reset_password(*, user: User, password: str) -> None:
     """Give the person who holds the mailed link a new password; every session ends. A second factor stays."""
     user.set_password(password)
     user.save(update_fields=["password"])
+    forgive(user)
     end_other_sessions(by=user, keep=None, reason="password")
     audit.record(chain=CHAIN, actor=user, action="account.password_reset", target=("user", user.pk))
