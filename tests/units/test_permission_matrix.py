@@ -18,6 +18,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from assessments.enums import Move
 from assessments.models import Report
+from assessments.operations import request_report
 from tests import factories
 from tests.factories import Cast
 from units import operations
@@ -43,11 +44,8 @@ class World:
 
     @property
     def report(self) -> Report:
-        return self.cast_report()
-
-    def cast_report(self) -> Report:
         made = Report.objects.filter(assessment=self.case).first()
-        return made or factories.operations.request_report(assessment=self.case, by=self.cast.operator)
+        return made or request_report(assessment=self.case, by=self.cast.operator)
 
 
 @dataclass(frozen=True)
