@@ -1,6 +1,7 @@
 """The calendar, the nomination's stage and an operator's areas decide what a unit may still fill."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -68,7 +69,7 @@ def test_the_page_says_why_and_the_refused_save_too(cast):
 def test_an_extension_opens_it_again_for_that_unit(cast):
     window(cast, -9, -1)
     later = timezone.localdate() + DAY
-    give = {"stage": Stage.SELF_ASSESSMENT, "closes_on": later, "reason": "Banjir", "by": cast.admin}
+    give: dict[str, Any] = {"stage": Stage.SELF_ASSESSMENT, "closes_on": later, "reason": "Banjir", "by": cast.admin}
     nominating.extend_stage(cycle=cast.case.nomination.cycle, unit=cast.unit, **give)
     assert cast.again().due_date == later
     assert cast.save("A.I.1.i.a", cast.operator, **YES).entry.option == "Ya"

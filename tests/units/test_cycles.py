@@ -1,6 +1,7 @@
 """The calendar of a cycle: what is open on which day, extensions, and what is refused."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -46,8 +47,14 @@ def test_an_extension_is_for_its_unit_and_stage_only(cycle, unit):
 
 
 def test_what_cannot_be_extended(cycle, unit):
-    give = {"cycle": cycle, "unit": unit, "stage": Stage.SELF_ASSESSMENT, "closes_on": LAST + DAY, "reason": "x"}
-    wrong = {
+    give: dict[str, Any] = {
+        "cycle": cycle,
+        "unit": unit,
+        "stage": Stage.SELF_ASSESSMENT,
+        "closes_on": LAST + DAY,
+        "reason": "x",
+    }
+    wrong: dict[str, dict[str, Any]] = {
         "closes_on": {"closes_on": LAST},
         "reason": {"reason": " "},
         "stage": {"stage": Stage.PANEL},
@@ -68,7 +75,7 @@ def test_a_new_cycle_takes_the_announced_dates_of_its_kind(unit):
     CalendarWindow.objects.create(
         year=2027, kind=InstitutionKind.MINISTRY, stage=Stage.SELF_ASSESSMENT, opens_on=FIRST, closes_on=LAST
     )
-    give = {"year": 2027, "instrument_key": "lke-zi-2021", "rule_set_key": "rules-2024", "by": None}
+    give: dict[str, Any] = {"year": 2027, "instrument_key": "lke-zi-2021", "rule_set_key": "rules-2024", "by": None}
     made = open_cycle(institution=unit.institution, **give)
     assert [(one.stage, one.closes_on) for one in made.windows.all()] == [("self_assessment", LAST)]
     assert made.self_assessment_due_date == LAST

@@ -1,6 +1,7 @@
 """The way of a nomination: every move from every stage and by every role, and the board over it."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,7 @@ from units.operations import Refused, identify, mark_unit, move_nomination
 from units.queries import Board, board_of, funnel_of
 
 pytestmark = pytest.mark.django_db
-GIVEN = {
+GIVEN: dict[str, Any] = {
     "reason": "Belum siap",
     "decree_number": "KM 5/2026",
     "decree_date": datetime.date(2026, 1, 5),
@@ -96,7 +97,7 @@ def test_a_candidate_short_of_the_regulation_is_not_suggested(unit):
 
 def test_identifying_keeps_the_criteria_and_refuses_what_cannot_be(unit):
     cycle = factories.cycle(unit.institution)
-    give = {"cycle": cycle, "target": Predicate.WBK, "criteria": ["risk", "service"], "by": None}
+    give: dict[str, Any] = {"cycle": cycle, "target": Predicate.WBK, "criteria": ["risk", "service"], "by": None}
     made = identify(unit=unit, note=" Loket ramai. ", **give)
     assert (made.stage, made.criteria, made.note) == ("candidate", ["service", "risk"], "Loket ramai.")
     ended = factories.unit(unit.institution, active_until=datetime.date(2020, 1, 1))
@@ -150,7 +151,7 @@ def test_the_assessment_stage_opens_the_worksheet_once(unit):
 
 def test_only_what_tpi_found_fit_is_proposed():
     cast = Cast()
-    give = {"nomination": cast.case.nomination, "move": NominationMove.PROPOSE, "by": None}
+    give: dict[str, Any] = {"nomination": cast.case.nomination, "move": NominationMove.PROPOSE, "by": None}
     with pytest.raises(Refused, match="TPI belum menyimpulkan"):
         nominating.move_nomination(**give)
     cast.evaluated()

@@ -1,6 +1,7 @@
 """Units: the tree, names on a day, and every change that is refused."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -81,7 +82,7 @@ def test_a_document_of_an_earlier_day_keeps_the_earlier_name(line):
 
 def test_a_name_is_refused_with_its_reason(line):
     unit, tomorrow = line[1], timezone.localdate() + datetime.timedelta(1)
-    give = {"short_name": "", "by": None}
+    give: dict[str, Any] = {"short_name": "", "by": None}
     assert refused(lambda: rename_unit(unit=unit, name="Bawah", on=PAST, **give)) == "name"
     assert refused(lambda: rename_unit(unit=unit, name=" ", on=PAST, **give)) == "name"
     assert refused(lambda: rename_unit(unit=unit, name="Esok", on=tomorrow, **give)) == "on"
@@ -141,7 +142,7 @@ def test_adding_and_correcting(house):
     assert (unit.short_name, unit.level) == ("Baru", "upt")
     changed = change_unit(unit=unit, by=None, staff_count=12, budget=10**12)
     assert (changed.staff_count, changed.budget, changed.code) == (12, 10**12, "01")
-    twice = {"institution": house, "short_name": "", "by": None}
+    twice: dict[str, Any] = {"institution": house, "short_name": "", "by": None}
     assert refused(lambda: add_unit(name="Baru", **twice)) == "name"
     assert refused(lambda: add_unit(name="Lain", code="01", **twice)) == "code"
     assert refused(lambda: add_unit(name="Lain", level="kecamatan", **twice)) == "level"
