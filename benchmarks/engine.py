@@ -14,13 +14,14 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from benchmarks import area_page, report, save_answer, stage, upload  # noqa: E402
+from benchmarks import area_page, board, report, save_answer, stage, unit_import, upload  # noqa: E402
 from benchmarks.serving import served  # noqa: E402
 from benchmarks.stage import Stage  # noqa: E402
 from benchmarks.timing import interleaved  # noqa: E402
 
-WORKLOADS = ("w1", "w2", "w3", "w5")
+WORKLOADS = ("w1", "w2", "w3", "w4", "w5", "import")
 SIZES = (10, 3691)
+BOARD_SIZES = (60, 3691)
 
 
 def main(wanted: list[str]) -> list[dict[str, Any]]:
@@ -38,8 +39,26 @@ def main(wanted: list[str]) -> list[dict[str, Any]]:
                 rows += upload.run(stages[10][1], port, engine)
         if "w5" in wanted:
             rows += report.run(stages[10][1], engine)
+        if "import" in wanted:
+            rows += unit_import.run(engine)
+        if "w4" in wanted:
+            rows += _board(stack, engine)
         connection.close()
     return rows
+
+
+def _board(stack: ExitStack, engine: str) -> list[dict[str, Any]]:
+    """On databases of its own: the nominations are moved through all stages."""
+    calls: dict[str, Callable[[], object]] = {}
+    counted = {}
+    for size in BOARD_SIZES:
+        name, made = _database(stack, f"bench_board_{size}", size)
+        session = board.spread(made)
+        for kind, address in (("board", board.ADDRESS), ("filtered", board.FILTERED)):
+            counted[f"{kind} {size}"] = board.queries(session, address)
+        calls |= board.calls(size, session, stack.enter_context(served(name)))
+    connection.close()
+    return board.rows(interleaved(calls, rounds=80, warm=10), counted, engine)
 
 
 def _save(stages: dict[int, tuple[str, Stage]], engine: str) -> list[dict[str, Any]]:

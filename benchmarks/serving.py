@@ -27,6 +27,14 @@ class Client:
             "Accept-Encoding": "identity",
         }
 
+    def get(self, path: str) -> str:
+        """A whole page, as the browser asks for it."""
+        self.connection.request("GET", path, headers={k: v for k, v in self.headers.items() if k != "HX-Request"})
+        answer = self.connection.getresponse()
+        body = answer.read().decode()
+        assert answer.status == 200, f"{path}: {answer.status} {body[:300]}"
+        return body
+
     def post(self, path: str, fields: dict[str, str]) -> str:
         return self.send("POST", path, urlencode(fields).encode(), {})
 

@@ -16,8 +16,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
+from assessments import operations as assessment_operations
 from assessments.enums import Move
 from assessments.models import Report
+from assessments.operations import request_report
 from tests import factories
 from tests.factories import Cast
 from units import operations
@@ -47,11 +49,8 @@ class World:
 
     @property
     def report(self) -> Report:
-        return self.cast_report()
-
-    def cast_report(self) -> Report:
         made = Report.objects.filter(assessment=self.case).first()
-        return made or factories.operations.request_report(assessment=self.case, by=self.cast.operator)
+        return made or request_report(assessment=self.case, by=self.cast.operator)
 
 
 @dataclass(frozen=True)
@@ -137,6 +136,20 @@ ADDRESSES: dict[str, Address] = {
     "sessions": Address(),
     "mfa_index": Address(),
     "mfa_list_webauthn": Address(),
+    "api-assessment": Address(of_case(), A.VIEW_LKE),
+    "api-answers": Address(of_case("unit"), A.VIEW_LKE),
+    "api-answer": Address(of_case("unit", "A.I.1.i.a"), A.VIEW_LKE),
+    "api-score": Address(of_case("unit"), A.VIEW_LKE),
+    "api-gates": Address(of_case("unit"), A.VIEW_LKE),
+    "api-gap": Address(of_case("unit"), A.VIEW_LKE),
+    "api-reports": Address(of_case(), A.VIEW_LKE, A.REQUEST_REPORT, posts={}),
+    "api-report": Address(lambda world: [world.report.pk], A.VIEW_LKE),
+    "api-case-evidence": Address(of_case(), A.VIEW_LKE),
+    "api-move-hand_over": Address(of_case(), A.VIEW_LKE, A.HAND_OVER, posts={}),
+    "api-assessments": Address(),
+    "api-evidence": Address(),
+    "api-jobs": Address(),
+    "api-me": Address(),
 }
 FOR_EVERYBODY = {
     "sign_in",
@@ -152,6 +165,9 @@ FOR_EVERYBODY = {
     "openid_connect_login",
     "openid_connect_callback",
     "socialaccount_login_cancelled",
+    "api-docs",
+    "api-openapi",
+    "api-nothing",
 }
 OWN_ACCOUNT = (
     "session_end",
@@ -168,7 +184,29 @@ OWN_ACCOUNT = (
     "mfa_download_recovery_codes",
     "mfa_generate_recovery_codes",
 )
+OWN_THINGS = (
+    "api-job",
+    "api-job-cancel",
+    "api-report-file",
+    "api-upload",
+    "api-upload-complete",
+    "api-uploads",
+)
+OF_EVIDENCE = (
+    "api-evidence-one",
+    "api-evidence-period",
+    "api-links",
+    "api-mark",
+    "api-preview",
+    "api-preview-page",
+    "api-use",
+    "api-version",
+    "api-version-file",
+)
+OTHER_MOVES = tuple(f"api-move-{move}" for move in ("submit", "withdraw", "start_review", "return", "finish"))
 ELSEWHERE = {
+    **dict.fromkeys((*OWN_THINGS, *OTHER_MOVES), "tests/api/test_access.py"),
+    **dict.fromkeys(OF_EVIDENCE, "tests/api/test_evidence.py, tests/assessments/evidence/test_permissions.py"),
     "report_file": "tests/assessments/test_pages_reports.py: there is no file before the job has run",
     **dict.fromkeys(OWN_ACCOUNT, "tests/accounts: no role decides about the own account"),
 }
@@ -266,7 +304,7 @@ def test_every_address_for_nobody(world):
     wrong = []
     for name, address in ADDRESSES.items():
         got = answer(Client(), name, address, world)
-        if set(got) != {302}:
+        if set(got) != {401 if name.startswith("api-") else 302}:
             wrong.append((name, got))
     assert wrong == []
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from units.enums import Action, Stage
@@ -75,7 +76,8 @@ def extend_stage(
         raise Refused(_("Tahap ini belum punya tanggal, jadi tidak ada yang diperpanjang."), "stage")
     if closes_on <= window.closes_on:
         raise Refused(
-            _("Batas yang sekarang %(date)s. Pilih tanggal sesudahnya.") % {"date": window.closes_on}, "closes_on"
+            _("Batas yang sekarang %(date)s. Pilih tanggal sesudahnya.") % {"date": date_format(window.closes_on)},
+            "closes_on",
         )
     if not reason.strip():
         raise Refused(_("Tulis alasan perpanjangan."), "reason")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from units.enums import Action, NominationStage, UnitChangeKind
@@ -38,7 +39,8 @@ def rename_unit(
     latest = unit.names.exclude(valid_from=None).order_by("-valid_from").first()
     if latest and latest.valid_from and on <= latest.valid_from:
         raise Refused(
-            _("Nama yang sekarang berlaku sejak %(date)s. Pilih tanggal sesudahnya.") % {"date": latest.valid_from},
+            _("Nama yang sekarang berlaku sejak %(date)s. Pilih tanggal sesudahnya.")
+            % {"date": date_format(latest.valid_from)},
             "on",
         )
     if not unit.names.exists():
@@ -106,12 +108,13 @@ def _begin(unit: Unit, on: datetime.date, by: User | None) -> Unit:
     unit = locked(unit)
     require(by, Action.MANAGE_UNITS, unit)
     if unit.active_until is not None:
-        raise Refused(_("Unit ini sudah berakhir pada %(date)s.") % {"date": unit.active_until})
+        raise Refused(_("Unit ini sudah berakhir pada %(date)s.") % {"date": date_format(unit.active_until)})
     if on > timezone.localdate():
         raise Refused(_("Tanggal berlaku belum tiba. Catat perubahan ini pada atau sesudah tanggalnya."), "on")
     if unit.active_from and on < unit.active_from:
         raise Refused(
-            _("Unit ini baru ada sejak %(date)s. Pilih tanggal sesudahnya.") % {"date": unit.active_from}, "on"
+            _("Unit ini baru ada sejak %(date)s. Pilih tanggal sesudahnya.") % {"date": date_format(unit.active_from)},
+            "on",
         )
     return unit
 

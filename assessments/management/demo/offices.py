@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from units.enums import Role, Zone
+from units.enums import InstitutionKind, Level, Role, Scheme, Service, UnitMark, Zone
 
 DOMAIN = "demo.example"
 
@@ -17,6 +17,9 @@ class Office:
     zone: Zone = Zone.WIB
     remarks: str = ""
     parent: str = ""
+    level: Level = Level.UPT
+    services: tuple[Service, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class House:
     short_name: str
     slug: str
     offices: tuple[Office, ...]
+    kind: InstitutionKind = InstitutionKind.MINISTRY
+    scheme: Scheme = Scheme.CENTRAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class Account:
 
 def _balmon(town: str, zone: Zone = Zone.WIB) -> Office:
     name = f"Balai Monitor Spektrum Frekuensi Radio {town}"
-    return Office(name, f"Balmon {town}", town.lower(), zone, parent="Ditjen Infradigi")
+    services = (Service.INSPECTION, Service.LICENCES)
+    return Office(name, f"Balmon {town}", town.lower(), zone, parent="Ditjen Infradigi", services=services)
 
 
 KOMDIGI = House(
@@ -48,19 +54,28 @@ KOMDIGI = House(
     short_name="Komdigi",
     slug="",
     offices=(
-        Office("Direktorat Jenderal Infrastruktur Digital", "Ditjen Infradigi", remarks="Sebelumnya Ditjen SDPPI"),
+        Office(
+            "Direktorat Jenderal Infrastruktur Digital",
+            "Ditjen Infradigi",
+            remarks="Sebelumnya Ditjen SDPPI",
+            level=Level.JPT_MADYA,
+        ),
         Office(
             "Balai Besar Pengujian Perangkat Telekomunikasi",
             "BBPPT",
             "bbppt",
             remarks="WBK 2020",
             parent="Ditjen Infradigi",
+            services=(Service.TESTING,),
         ),
         Office(
             "Direktorat Operasi Sumber Daya",
             "Dit. Operasi Sumber Daya",
             remarks="WBK 2019, unit percontohan",
             parent="Ditjen Infradigi",
+            level=Level.JPT_PRATAMA,
+            services=(Service.LICENCES,),
+            mark=UnitMark.PILOT.value,
         ),
         _balmon("Jakarta"),
         _balmon("Yogyakarta"),
@@ -74,7 +89,17 @@ TOWN = House(
     name="Pemerintah Kota Contoh",
     short_name="Pemkot Contoh",
     slug="kota",
-    offices=(Office("Dinas Kependudukan dan Pencatatan Sipil", "Disdukcapil", "dukcapil"),),
+    offices=(
+        Office(
+            "Dinas Kependudukan dan Pencatatan Sipil",
+            "Disdukcapil",
+            "dukcapil",
+            level=Level.OFFICE,
+            services=(Service.CIVIL_REGISTRY,),
+        ),
+    ),
+    kind=InstitutionKind.CITY,
+    scheme=Scheme.LOCAL,
 )
 HOUSES = (KOMDIGI, TOWN)
 

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from django.utils import timezone
+
 from assessments import operations
 from assessments.enums import Outcome, Track
 from assessments.instruments import compiled
@@ -13,9 +15,20 @@ from assessments.management.demo.evidence import mark_papers, offer_shared, show
 from assessments.management.demo.offices import House
 from assessments.models import Assessment, Sheet
 from assessments.operations import EntryValues
-from units.enums import Predicate, Role
+from assessments.operations.nominating import move_nomination
+from units.enums import Criterion, NominationMove, Predicate, Role
 from units.models import Cycle, Membership, Nomination, Unit, User
+from units.operations import identify
 
+CRITERIA = (Criterion.SERVICE, Criterion.EFFECT, Criterion.RISK)
+TO_ASSESSMENT = (
+    NominationMove.SUGGEST,
+    NominationMove.DESIGNATE,
+    NominationMove.START_BUILDING,
+    NominationMove.OPEN_WORKSHEET,
+)
+# Nominations without a worksheet, so that the board shows more than one stage.
+OTHERS = {"Dit. Operasi Sumber Daya": (Predicate.WBBM, NominationMove.SUGGEST)}
 EXTRA_TIME = datetime.timedelta(days=14)
 HASIL = ("B.I.a", "B.I.b", "B.II.a")
 
@@ -24,8 +37,7 @@ class Desk:
     """One worksheet and the people who work on it."""
 
     def __init__(self, unit: Unit, cycle: Cycle, target: Predicate, mood: Mood) -> None:
-        nomination = Nomination.objects.create(unit=unit, cycle=cycle, target=target)
-        self.case: Assessment = operations.open_assessment(nomination=nomination, by=None)
+        self.case: Assessment = nominated(unit, cycle, target, *TO_ASSESSMENT).assessment
         self.operator, self.head = _person(unit, Role.OPERATOR), _person(unit, Role.HEAD)
         self.assessor = Membership.objects.get(institution=unit.institution, role=Role.ASSESSOR).user
         self.instrument = compiled.instrument(cycle.instrument_key)
@@ -88,6 +100,20 @@ class Desk:
         return self
 
 
+def nominated(unit: Unit, cycle: Cycle, target: Predicate, *moves: NominationMove) -> Nomination:
+    """A nomination that has gone as far as `moves` say; the last of the usual ones opens the worksheet."""
+    nomination = identify(unit=unit, cycle=cycle, target=target, criteria=CRITERIA, by=None)
+    for move in moves:
+        nomination = move_nomination(
+            nomination=nomination,
+            move=move,
+            by=None,
+            decree_number=f"KEP-{unit.pk}/{cycle.year}",
+            decree_date=timezone.localdate(),
+        )
+    return nomination
+
+
 def _person(unit: Unit, role: Role) -> User:
     return Membership.objects.select_related("user").get(unit=unit, role=role).user
 
@@ -140,4 +166,6 @@ def create_worksheets(house: House, cycle: Cycle) -> list[Desk]:
         desk = Desk(unit, cycle, target, mood)
         story(desk)
         desks.append(desk)
+    for unit in Unit.objects.filter(institution=cycle.institution, short_name__in=OTHERS):
+        nominated(unit, cycle, *OTHERS[unit.short_name])
     return desks
