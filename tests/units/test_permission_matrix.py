@@ -16,7 +16,6 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
-from assessments import operations as assessment_operations
 from assessments.enums import Move
 from assessments.models import Report
 from assessments.operations import request_report
@@ -267,6 +266,7 @@ ONLY_POSTS = {
     "nomination_bulk",
     "invitation_send_again",
     "invitation_withdraw",
+    "api-move-hand_over",
 }
 
 
@@ -275,7 +275,8 @@ def answer(client: Client, name: str, address: Address, world: World) -> list[in
     only_posts = name in ONLY_POSTS
     statuses = [] if only_posts else [client.get(url).status_code]
     if address.posts is not None:
-        statuses.append(client.post(url, address.posts).status_code)
+        kind = {"content_type": "application/json"} if name.startswith("api-") else {}
+        statuses.append(client.post(url, address.posts, **kind).status_code)
     return statuses
 
 
