@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
@@ -141,7 +142,7 @@ ADDRESSES: dict[str, Address] = {
     "api-score": Address(of_case("unit"), A.VIEW_LKE),
     "api-gates": Address(of_case("unit"), A.VIEW_LKE),
     "api-gap": Address(of_case("unit"), A.VIEW_LKE),
-    "api-reports": Address(of_case(), A.VIEW_LKE, A.REQUEST_REPORT, posts={}),
+    "api-reports": Address(of_case(), A.VIEW_LKE),
     "api-report": Address(lambda world: [world.report.pk], A.VIEW_LKE),
     "api-case-evidence": Address(of_case(), A.VIEW_LKE),
     "api-move-hand_over": Address(of_case(), A.VIEW_LKE, A.HAND_OVER, posts={}),
@@ -275,8 +276,8 @@ def answer(client: Client, name: str, address: Address, world: World) -> list[in
     only_posts = name in ONLY_POSTS
     statuses = [] if only_posts else [client.get(url).status_code]
     if address.posts is not None:
-        kind = {"content_type": "application/json"} if name.startswith("api-") else {}
-        statuses.append(client.post(url, address.posts, **kind).status_code)
+        kind = "application/json" if name.startswith("api-") else MULTIPART_CONTENT
+        statuses.append(client.post(url, address.posts, content_type=kind).status_code)
     return statuses
 
 
