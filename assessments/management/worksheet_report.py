@@ -6,9 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from assessments.scoring import Gap, Instrument, Result, half_up
-
-MIN_PLACES = 6
-MAX_PLACES = 12
+from surveys.scoring import decimal_text as decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +19,6 @@ class Scored:
     result: Result
     gap: Gap
     warnings: list[str]
-
-
-def decimal(value: Fraction) -> str:
-    """At least 6 decimals, up to 12: enough that a pass owed to rounding can be seen."""
-    whole, _, places = f"{half_up(value, MAX_PLACES):f}".partition(".")
-    return f"{whole}.{places.rstrip('0').ljust(MIN_PLACES, '0')}"
 
 
 def as_json(scored: Scored) -> dict[str, Any]:
