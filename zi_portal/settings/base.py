@@ -132,6 +132,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CSRF_FAILURE_VIEW = "zi_portal.pages.views.csrf_failure"
+# How long a survey form may lag behind a change of its survey; whether it is open is asked at every answer.
+SURVEY_FORM_SECONDS = 5.0
+# Keys for values sealed in the database, newest first; without any, the secret key does it.
+SEALING_KEYS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 CELERY_TASK_SERIALIZER = "json"
@@ -140,7 +144,11 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
+CELERY_BEAT_SCHEDULE = {
+    **BEAT_SCHEDULE,
+    "fold-responses": {"task": "surveys.tasks.fold_responses", "schedule": 10.0, "options": {"expires": 10.0}},
+    "delete-expired-contacts": {"task": "surveys.tasks.delete_expired_contacts", "schedule": 86400.0},
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 LOGGING = {

@@ -7,6 +7,7 @@ from zi_portal.settings.base import *  # noqa: F403
 from zi_portal.settings.base import BASE_DIR, postgres
 
 SECRET_KEY = env.text("ZI_SECRET_KEY")
+SEALING_KEYS = env.words("ZI_SEALING_KEYS", "")
 ALLOWED_HOSTS = env.words("ZI_ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 if env.flag("ZI_BEHIND_TLS_PROXY", default=False):
