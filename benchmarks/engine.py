@@ -14,12 +14,12 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from benchmarks import area_page, report, save_answer, stage  # noqa: E402
+from benchmarks import accept_answer, area_page, report, save_answer, stage  # noqa: E402
 from benchmarks.serving import served  # noqa: E402
 from benchmarks.stage import Stage  # noqa: E402
 from benchmarks.timing import interleaved  # noqa: E402
 
-WORKLOADS = ("w1", "w2", "w5")
+WORKLOADS = ("w1", "w2", "w5", "w7")
 SIZES = (10, 3691)
 
 
@@ -35,6 +35,8 @@ def main(wanted: list[str]) -> list[dict[str, Any]]:
             rows += area_page.run(stages[10][1], engine)
         if "w5" in wanted:
             rows += report.run(stages[10][1], engine)
+        if "w7" in wanted:
+            rows += accept_answer.run(accept_answer.build(), stages[10][0], engine)
         connection.close()
     return rows
 

@@ -35,12 +35,23 @@ class Client:
 
 
 @contextmanager
-def served(database: str) -> Iterator[int]:
-    """gunicorn with one process and four threads on `database`; gives its port."""
+def served(database: str, workers: int = 1) -> Iterator[int]:
+    """gunicorn with four threads per process on `database`; gives its port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "-w1", "-k", "gthread", "--threads", "4", "--keep-alive", "120"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        f"-w{workers}",
+        "-k",
+        "gthread",
+        "--threads",
+        "4",
+        "--keep-alive",
+        "120",
+    ]
     process = subprocess.Popen(
         [*command, "-b", f"127.0.0.1:{port}", "zi_portal.wsgi:application"],
         env=os.environ | {"ZI_BENCH_DB": database, "DJANGO_SETTINGS_MODULE": "benchmarks.settings"},

@@ -112,13 +112,17 @@ def _insert(form: PublicForm, given: Submission) -> bool:
     )
     asked = [form.survey_id, State.OPEN.value, today, today]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*map(_adapted, values, values.values()), *asked])
+        cursor.execute(statement, [_adapted(value) for value in (*values.values(), *asked)])
         return cursor.rowcount == 1
 
 
-def _adapted(name: str, value: Any) -> Any:
+def _adapted(value: Any) -> Any:
     """The value as the engine stores it (SQLite keeps times as text)."""
-    return Response._meta.get_field(name.removesuffix("_id")).get_db_prep_save(value, connection)
+    if isinstance(value, datetime.datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, datetime.date):
+        return connection.ops.adapt_datefield_value(value)
+    return value
 
 
 def _keep_contact(form: PublicForm, given: Submission, contact: Mapping[str, str]) -> None:
