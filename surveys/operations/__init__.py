@@ -14,6 +14,7 @@ from surveys.operations.managing import (
     open_survey,
     publish_results,
 )
+from surveys.operations.paper import enter_paper
 from surveys.operations.reporting import request_report
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "close_survey",
     "create_survey",
     "delete_expired_contacts",
+    "enter_paper",
     "exclude",
     "export_contacts",
     "fold",

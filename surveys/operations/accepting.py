@@ -101,7 +101,7 @@ def _values(form: PublicForm, given: Submission) -> dict[str, Any]:
 
 
 def _insert(form: PublicForm, given: Submission) -> bool:
-    """INSERT ... SELECT ... WHERE the survey is open ... ON CONFLICT DO NOTHING: one trip, no exception to clean up."""
+    """INSERT ... SELECT ... FROM the open survey ON CONFLICT DO NOTHING: one trip, no exception to clean up."""
     values, today = _values(form, given), form.today()
     table, surveys = Response._meta.db_table, Survey._meta.db_table
     places = ", ".join(["%s"] * len(values))

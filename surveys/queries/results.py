@@ -6,12 +6,13 @@ from fractions import Fraction
 from math import ceil
 
 from django.db.models import Count
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from surveys.enums import FLAG_WORDS, GROUPS, Channel, Dimension, SampleMethod, Standing
 from surveys.models import Response, Survey
 from surveys.queries.totals import ALL, TRUSTED, Board, board_of
-from surveys.scoring import METHODS, Flag, Index, Part, Totals, index_of, margin_of_error, shares
+from surveys.scoring import METHODS, Flag, Index, ItemMean, Part, Question, Totals, index_of, margin_of_error, shares
 
 LOW = 2
 
@@ -31,13 +32,32 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One question with its mean and the number of marks 1 and 2."""
+
+    number: int
+    question: Question
+    item: ItemMean
+    low: int
+
+    @property
+    def text(self) -> str:
+        """In the running language."""
+        return self.question.text.get((get_language() or "id")[:2]) or self.question.text["id"]
+
+    @property
+    def aspect(self) -> str:
+        return self.question.aspect
+
+
+@dataclass(frozen=True, slots=True)
 class PartResult:
-    """One index with everything that tells how far to trust it. `low` counts marks 1 and 2 per question."""
+    """One index with everything that tells how far to trust it: `all` answers, and only the `trusted` ones."""
 
     part: Part
     all: Index
     trusted: Index
-    low: tuple[int, ...]
+    rows: tuple[QuestionRow, ...]
     tables: tuple[Table, ...]
 
 
@@ -116,11 +136,16 @@ def _index(survey: Survey, part: Part, totals: Totals) -> Index:
 
 def _part(survey: Survey, board: Board, part: Part) -> PartResult:
     everything = board.sum(part, ALL)
+    found = _index(survey, part, everything)
+    low = [sum(marks[:LOW]) for marks in everything.marks]
     return PartResult(
         part=part,
-        all=_index(survey, part, everything),
+        all=found,
         trusted=_index(survey, part, board.sum(part, TRUSTED)),
-        low=tuple(sum(marks[:LOW]) for marks in everything.marks),
+        rows=tuple(
+            QuestionRow(number, *row)
+            for number, row in enumerate(zip(part.questions, found.items, low, strict=True), 1)
+        ),
         tables=tuple(table for table in _tables(survey, board, part) if table.lines),
     )
 
