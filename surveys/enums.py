@@ -3,8 +3,6 @@
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from surveys.scoring import Flag
-
 
 class Channel(TextChoices):
     """How an answer came in. Channels are never mixed silently; the values are those of `scoring.CHANNELS`."""
@@ -109,12 +107,3 @@ GROUPS = {
     Dimension.DISABILITY: Disability,
 }
 """What a respondent may say about themselves; nothing of it is required."""
-
-FLAG_WORDS = {
-    Flag.REPEATED_DEVICE: _("Perangkat yang sama sudah mengisi sebelumnya"),
-    Flag.BURST: _("Terlalu banyak jawaban dalam waktu singkat"),
-    Flag.TOO_FAST: _("Diisi terlalu cepat untuk dibaca"),
-    Flag.STRAIGHT_LINE: _("Semua nilai sama (tidak mengeluarkan jawaban bila sendirian)"),
-    Flag.STAFF_ADDRESS: _("Dikirim dari jaringan pegawai"),
-    Flag.STEERED: _("Responden menyatakan jawabannya diarahkan pegawai"),
-}

@@ -20,7 +20,7 @@ MOST_SERVICES = 50
 DATE = {"invalid": gettext_lazy("Tulis tanggal sebagai hh-bb-tttt, misalnya 31-03-2026.")}
 
 
-def _date(label: str, hint: str = "") -> forms.DateField:
+def _date(label: Any, hint: Any = "") -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, help_text=hint, widget=widget, error_messages=DATE)
 

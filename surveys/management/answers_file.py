@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from surveys.scoring import CHANNELS, Part
 
@@ -84,7 +84,7 @@ def _decoded(raw: bytes, number: int, report: Report) -> str:
         return raw.decode("utf-8", errors="replace")
 
 
-def _rows(reader: "csv._reader") -> Iterator[tuple[int, list[str]]]:
+def _rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of each row that is not blank; the number is that of the row's first line."""
     start = 1
     try:

@@ -9,9 +9,10 @@ from django.db.models import Count
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from surveys.enums import FLAG_WORDS, GROUPS, Channel, Dimension, SampleMethod, Standing
+from surveys.enums import GROUPS, Channel, Dimension, SampleMethod, Standing
 from surveys.models import Response, Survey
 from surveys.queries.totals import ALL, TRUSTED, Board, board_of
+from surveys.queries.words import FLAG_WORDS
 from surveys.scoring import METHODS, Flag, Index, ItemMean, Part, Question, Totals, index_of, margin_of_error, shares
 
 LOW = 2

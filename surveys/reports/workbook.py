@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 
-from surveys.enums import FLAG_WORDS, GROUPS, Channel
+from surveys.enums import GROUPS, Channel
 from surveys.instruments import compiled
 from surveys.models import Response, Survey
 from surveys.queries.contacts import Respondent
-from surveys.scoring import Flag
+from surveys.queries.words import words_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHUNK = 2000
@@ -48,7 +48,7 @@ def _rows(survey: Survey) -> Iterator[list[Any]]:
             *(_group(row, name, choices) for name, choices in GROUPS.items()),
             row.reason,
             row.suggestion,
-            "; ".join(str(words) for flag, words in FLAG_WORDS.items() if Flag(row.flags) & flag),
+            "; ".join(words_of(row.flags)),
             row.exclusion.reason if hasattr(row, "exclusion") else "",
         ]
 

@@ -20,6 +20,12 @@ def index(value: Fraction | None, places: int = 3) -> str:
 
 
 @register.filter
+def signed(value: Fraction, places: int = 3) -> str:
+    """+0,120 or −0,120."""
+    return ("−" if value < 0 else "+") + index(abs(value), places)
+
+
+@register.filter
 def share(value: Fraction | None, places: int = 1) -> str:
     """4,9% from 0.049."""
     return DASH if value is None else f"{half_up(value * 100, places)}%".replace(".", ",")

@@ -1,5 +1,7 @@
 """Loading what a page is about. Not visible is 404; not allowed is 403."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -35,7 +37,7 @@ def find_managed(request: HttpRequest, pk: int) -> Survey:
     return survey
 
 
-def page_of(request: HttpRequest, found: QuerySet) -> Page:  # type: ignore[type-arg]
+def page_of(request: HttpRequest, found: QuerySet[Any]) -> Page[Any]:
     """The page named in the address; a wrong number shows the nearest page."""
     return Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
 

@@ -10,15 +10,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from surveys import operations
-from surveys.enums import FLAG_WORDS, Channel
+from surveys.enums import Channel
 from surveys.forms.answers import Filled, read_answers
 from surveys.forms.work import InviteForm, PaperForm
-from surveys.models import Invitation, Response, Survey
+from surveys.models import Invitation, Survey
 from surveys.operations import AlreadyReceived, CannotChange, NotOpen, Submission
 from surveys.queries import invitations_of, responses_of, used_invitations
 from surveys.queries.public import form_of
+from surveys.queries.words import words_of
 from surveys.rules import can_exclude
-from surveys.scoring import Flag
 from surveys.views import keys
 from surveys.views.form_page import form_context
 from surveys.views.loading import find_managed, find_survey, page_of, person, public_address
@@ -118,14 +118,10 @@ def survey_responses(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "survey": survey,
         "page": page,
-        "rows": [(row, _words(row)) for row in page.object_list],
+        "rows": [(row, words_of(row.flags)) for row in page.object_list],
         "flagged": flagged,
         "query": "tanda=1" if flagged else "",
         "excludes": can_exclude(person(request), survey),
         "section": "surveys",
     }
     return render(request, "surveys/responses.html", context)
-
-
-def _words(row: Response) -> list[str]:
-    return [str(words) for flag, words in FLAG_WORDS.items() if Flag(row.flags) & flag]

@@ -2,6 +2,7 @@
 
 import datetime
 from itertools import count
+from typing import Any
 
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ SERVICES = (("Pengujian", 300), ("Kalibrasi", 100))
 
 def plan(**changes):
     today = timezone.localdate()
-    values = {
+    values: dict[str, Any] = {
         "kind": Kind.OWN,
         "questionnaire": "ipak-2021",
         "title": "Survei 2026",

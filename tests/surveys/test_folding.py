@@ -2,6 +2,7 @@
 
 import random
 import threading
+from fractions import Fraction
 
 import pytest
 from django.db import connection, connections, transaction
@@ -33,7 +34,7 @@ def test_the_index_counts_what_is_not_folded_yet():
 
     assert RunningTotal.objects.count() == 1
     assert results.parts[0].all.count == 2
-    assert float(results.parts[0].all.index) == 2.8
+    assert results.parts[0].all.index == Fraction(14, 5)
     assert agree(made.survey)
 
 
@@ -99,8 +100,8 @@ def test_fifty_straight_lines_in_two_minutes_are_taken_flagged_and_shown_both_wa
     result = results_of(made.survey)
 
     assert (result.counted, result.flagged) == (10, 50)
-    assert float(result.parts[0].trusted.index) == 2.6
-    assert float(result.parts[0].all.index) == pytest.approx((26 + 200) / 60)
+    assert result.parts[0].trusted.index == Fraction(13, 5)
+    assert result.parts[0].all.index == Fraction(226, 60)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

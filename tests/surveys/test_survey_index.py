@@ -31,7 +31,7 @@ def run(tmp_path):
         try:
             call_command("survey_index", str(path), "--questionnaire", questionnaire, *options, stdout=out, stderr=err)
         except SystemExit as left:
-            status = left.code
+            status = int(left.code or 0)
         return status, out.getvalue(), err.getvalue().splitlines()
 
     return run

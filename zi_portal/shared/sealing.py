@@ -28,7 +28,7 @@ def seal(values: Mapping[str, str]) -> bytes:
     return _box().encrypt(json.dumps(dict(values), ensure_ascii=False).encode())
 
 
-def unseal(sealed: bytes) -> dict[str, str]:
+def unseal(sealed: bytes | memoryview) -> dict[str, str]:
     """The values again. Raises Unsealable."""
     try:
         values: dict[str, str] = json.loads(_box().decrypt(bytes(sealed)))
