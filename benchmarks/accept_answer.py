@@ -31,15 +31,15 @@ MARKS = {f"q{number}": str(1 + number % 4) for number in range(1, 14)}
 Request = Callable[[], tuple[str, str]]
 
 
-def build() -> Counter:
+def build(links: int = LINKS, questionnaire: str = "ipak-ipkp-2021") -> Counter:
     """A running survey with both questionnaires and enough invitations for the run."""
     loader.load_all()
-    made = Counter(questionnaire="ipak-ipkp-2021")
+    made = Counter(questionnaire=questionnaire)
     service, survey = made.services[0], made.survey
     Invitation.objects.bulk_create(
         (
             Invitation(survey=survey, service=service, reference=f"T{n}", service_date=survey.period_start)
-            for n in range(LINKS)
+            for n in range(links)
         ),
         batch_size=5000,
     )

@@ -14,7 +14,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from benchmarks import accept_answer, area_page, report, save_answer, stage  # noqa: E402
+from benchmarks import accept_answer, area_page, million, report, save_answer, stage  # noqa: E402
 from benchmarks.serving import served  # noqa: E402
 from benchmarks.stage import Stage  # noqa: E402
 from benchmarks.timing import interleaved  # noqa: E402
@@ -37,6 +37,8 @@ def main(wanted: list[str]) -> list[dict[str, Any]]:
             rows += report.run(stages[10][1], engine)
         if "w7" in wanted:
             rows += accept_answer.run(accept_answer.build(), stages[10][0], engine)
+        if "million" in wanted:
+            rows += million.run(engine)
         connection.close()
     return rows
 

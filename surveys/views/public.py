@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.views.decorators.cache import never_cache
+from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -55,7 +55,7 @@ class Way:
 
 
 def public(view: View) -> View:
-    """For everybody, in the language of the address (?bahasa=en) or of the browser; never kept by a cache.
+    """For everybody, in the language of the address (?bahasa=en) or of the browser.
 
     Exempt from the CSRF cookie: the form carries a signed key of its own, and there is no session to abuse.
     """
@@ -64,9 +64,12 @@ def public(view: View) -> View:
     def wrapped(request: HttpRequest, code: str, token: str = "") -> HttpResponse:
         asked = request.GET.get("bahasa", "")
         with translation.override(asked if asked in LANGUAGES else translation.get_language()):
-            return view(request, code, token)
+            response = view(request, code, token)
+        if "Cache-Control" not in response:
+            add_never_cache_headers(response)
+        return response
 
-    made: View = csrf_exempt(login_not_required(never_cache(wrapped)))
+    made: View = csrf_exempt(login_not_required(wrapped))
     return made
 
 
@@ -168,7 +171,12 @@ def _show(request: HttpRequest, way: Way, filled: Filled | None = None) -> HttpR
     # A form that comes back keeps its key: sent twice, it is still one answer.
     context["key"] = request.POST.get("kunci", "") if filled else keys.new_key(way.form.code)
     response = render(request, "surveys/public/form.html", context, status=422 if filled else 200)
-    if way.channel != Channel.KIOSK and keys.COOKIE not in request.COOKIES:
+    if way.channel == Channel.KIOSK:
+        return response
+    # "no-store" would make the browser forget what was filled in when a lost connection sends somebody back here; on
+    # a tablet that everybody uses it must.
+    patch_cache_control(response, private=True, no_cache=True, max_age=0)
+    if keys.COOKIE not in request.COOKIES:
         response.set_cookie(
             keys.COOKIE,
             keys.new_device(),

@@ -221,9 +221,9 @@ def test_a_process_of_its_own_needs_no_database_and_little_memory(tmp_path):
             marks = ",".join(str(1 + (n + j) % 4) for j in range(9))
             file.write(f"r{n},open,2026-03-{1 + n % 28:02d}T{n % 24:02d}:{n % 60:02d}:00+07:00,40,d{n},{marks}\n")
     script = (
-        "import resource, sys; from django.core.management import execute_from_command_line as go; "
+        "import re, sys; from django.core.management import execute_from_command_line as go; "
         "go(['manage.py', 'survey_index', '-', '--questionnaire', 'skm', '--json']); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        "print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1], file=sys.stderr)"
     )
     start = time.monotonic()
     with path.open("rb") as file:
@@ -239,4 +239,4 @@ def test_a_process_of_its_own_needs_no_database_and_little_memory(tmp_path):
     result = json.loads(done.stdout)
     assert (result["count"], result["index"]) == (200_000, "2.500000")
     assert int(done.stderr) < 250_000
-    assert time.monotonic() - start < 30
+    assert time.monotonic() - start < 60
