@@ -39,6 +39,7 @@ class Dimension(TextChoices):
     """What a running total is about; the others are the groups of respondents."""
 
     STRATUM = "stratum", _("Saluran, layanan, dan bulan")
+    FLAGS = "flags", _("Tanda")
     SEX = "sex", _("Jenis kelamin")
     AGE = "age", _("Kelompok umur")
     EDUCATION = "education", _("Pendidikan")

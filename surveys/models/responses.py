@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from surveys.enums import Channel, Dimension, Standing
 from surveys.models.surveys import Service, Survey
 
+SAID = ~Q(reason="") | ~Q(suggestion="")
+"""Answers that come with words of their own."""
+
 
 class Response(models.Model):
     """One answer. Never edited: the fold job alone writes `flags` and `standing`. Personal data: none.
@@ -46,6 +49,7 @@ class Response(models.Model):
         indexes = [
             models.Index(fields=["survey", "submitted_at"], name="survey_response_by_time"),
             models.Index(fields=["survey", "device"], name="survey_response_device", condition=~Q(device="")),
+            models.Index(fields=["survey", "submitted_at"], name="survey_response_said", condition=SAID),
             models.Index(fields=["survey"], name="survey_response_unfolded", condition=Q(standing__isnull=True)),
         ]
 
@@ -56,7 +60,7 @@ class Response(models.Model):
 class RunningTotal(models.Model):
     """Whole-number sums over the folded answers of one kind, as JSON text. Personal data: none.
 
-    For the dimension "stratum" `key` is "channel|service|month"; else it is the group's number.
+    For the dimension "stratum" `key` is "channel|service|month", for "flags" their number (never 0), else the group's.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="totals")

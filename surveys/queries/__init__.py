@@ -1,6 +1,6 @@
 """Reading: querysets that start from the person, and totals that cost the same for any number of answers."""
 
-from surveys.queries.results import Results, flag_counts, index_of_part, results_of
+from surveys.queries.results import Results, index_of_part, results_of
 from surveys.queries.surveys import (
     exclusions_of,
     invitations_of,
@@ -15,7 +15,6 @@ from surveys.queries.surveys import (
 __all__ = [
     "Results",
     "exclusions_of",
-    "flag_counts",
     "index_of_part",
     "invitations_of",
     "remarks_of",

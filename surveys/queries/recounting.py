@@ -56,7 +56,7 @@ def _counted(survey: Survey, board: Board, extra: dict[int, Flag]) -> Board:
         row = Row(*values)
         flags = row.own_flags | extra.get(row.id, Flag(0))
         standing = int(standing_of(flags, row.id in excluded))
-        for dimension, key in cells(row):
+        for dimension, key in cells(row, flags):
             counts[(dimension, key, standing), row.marks] += 1
     for (cell, marks), times in counts.items():
         board.cell(cell).add(board.questionnaire, marks, times)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from django.db.models import Count
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from surveys.enums import GROUPS, Channel, Dimension, SampleMethod, Standing
-from surveys.models import Response, Survey
+from surveys.models import Survey
 from surveys.queries.totals import ALL, TRUSTED, Board, board_of
 from surveys.queries.words import FLAG_WORDS
 from surveys.scoring import METHODS, Flag, Index, ItemMean, Part, Question, Totals, index_of, margin_of_error, shares
@@ -97,6 +96,7 @@ class Results:
     counted: int
     flagged: int
     excluded: int
+    flags: tuple[tuple[str, int], ...]
 
 
 def results_of(survey: Survey) -> Results:
@@ -111,6 +111,7 @@ def results_of(survey: Survey) -> Results:
         counted=rows[Standing.COUNTED],
         flagged=rows[Standing.FLAGGED],
         excluded=rows[Standing.EXCLUDED],
+        flags=_flags(board),
     )
 
 
@@ -121,14 +122,14 @@ def index_of_part(survey: Survey, key: str) -> Index | None:
     return None if part is None else _index(survey, part, board.sum(part, ALL))
 
 
-def flag_counts(survey: Survey) -> list[tuple[str, int]]:
-    """Each flag in words with the number of answers that carry it. Up to 64 groups in one query."""
-    counts = dict.fromkeys(Flag, 0)
-    found = Response.objects.filter(survey=survey).exclude(flags=0).order_by().values_list("flags")
-    for flags, count in found.annotate(count=Count("pk")):
+def _flags(board: Board) -> tuple[tuple[str, int], ...]:
+    """Each flag in words with the number of answers that carry it, left out or not."""
+    first, counts = board.questionnaire.parts[0], dict.fromkeys(Flag, 0)
+    for key in board.keys(Dimension.FLAGS):
+        rows = board.sum(first, Standing, dimension=Dimension.FLAGS, key=key).rows
         for flag in counts:
-            counts[flag] += count if flags & flag else 0
-    return [(str(FLAG_WORDS[flag]), count) for flag, count in counts.items()]
+            counts[flag] += rows if int(key) & flag else 0
+    return tuple((str(FLAG_WORDS[flag]), count) for flag, count in counts.items())
 
 
 def _index(survey: Survey, part: Part, totals: Totals) -> Index:

@@ -46,8 +46,10 @@ def stratum(channel: str, service: int | None, at: datetime) -> str:
     return f"{channel}|{service or 0}|{at.astimezone(UTC):%Y-%m}"
 
 
-def cells(row: Row) -> Iterator[tuple[str, str]]:
-    """(dimension, key) of every total that counts the answer."""
+def cells(row: Row, flags: int) -> Iterator[tuple[str, str]]:
+    """(dimension, key) of every total that counts the answer while it carries these flags."""
+    if flags:
+        yield Dimension.FLAGS.value, str(int(flags))
     yield Dimension.STRATUM.value, stratum(row.channel, row.service_id, row.submitted_at)
     for dimension in GROUPS:
         if group := getattr(row, dimension.value):

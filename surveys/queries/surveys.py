@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from surveys.models import Exclusion, Invitation, Response, Survey, SurveyReport
+from surveys.models.responses import SAID
 from surveys.rules import MANAGERS, READERS
 from units.models import Unit, User
 from units.queries import units_where
@@ -53,8 +54,7 @@ def used_invitations(survey: Survey, keys: list[int]) -> set[int]:
 
 def remarks_of(survey: Survey, limit: int = 200) -> list[Response]:
     """Answers with a reason or a suggestion that were not left out, newest first."""
-    said = ~Q(reason="") | ~Q(suggestion="")
-    found = Response.objects.filter(said, survey=survey, exclusion__isnull=True).select_related("service")
+    found = Response.objects.filter(SAID, survey=survey, exclusion__isnull=True).select_related("service")
     return list(found.order_by("-submitted_at", "-pk")[:limit])
 
 

@@ -97,12 +97,12 @@ def moves(moved: Iterable[Change]) -> Counter[tuple[Cell, str]]:
     """How often each pattern of marks is added to (or, negative, taken from) each cell."""
     counts: Counter[tuple[Cell, str]] = Counter()
     for change in moved:
-        if change.row.standing == change.standing:
-            continue
-        for dimension, key in cells(change.row):
-            if change.row.standing is not None:
-                counts[(dimension, key, change.row.standing), change.row.marks] -= 1
-            counts[(dimension, key, int(change.standing)), change.row.marks] += 1
+        row, after = change.row, int(change.standing)
+        if row.standing is not None:
+            for dimension, key in cells(row, row.flags):
+                counts[(dimension, key, row.standing), row.marks] -= 1
+        for dimension, key in cells(row, change.flags):
+            counts[(dimension, key, after), row.marks] += 1
     return counts
 
 

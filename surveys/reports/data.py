@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from surveys.models import Response, Survey
-from surveys.queries import exclusions_of, flag_counts, remarks_of, results_of
+from surveys.queries import exclusions_of, remarks_of, results_of
 from surveys.queries.results import PartResult
 from surveys.scoring.bootstrap import bootstrap
 
@@ -45,7 +45,7 @@ def report_data(survey: Survey, follow_up: str, made_at: datetime.datetime | Non
         "survey": survey,
         "results": results,
         "parts": [_printed(survey, part) for part in results.parts],
-        "flags": flag_counts(survey),
+        "flags": results.flags,
         "exclusions": exclusions_of(survey),
         "remarks": remarks_of(survey),
         "follow_up": follow_up,

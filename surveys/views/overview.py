@@ -16,7 +16,7 @@ from surveys.enums import State
 from surveys.forms.work import FollowUpForm, PurposeForm
 from surveys.models import Contact, Survey
 from surveys.operations import CannotChange
-from surveys.queries import exclusions_of, flag_counts, remarks_of, results_of
+from surveys.queries import exclusions_of, remarks_of, results_of
 from surveys.rules import can_exclude, can_manage, can_see_contacts
 from surveys.views import keys
 from surveys.views.loading import find_managed, find_survey, person, public_address
@@ -49,7 +49,6 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
 def _results(request: HttpRequest, found: Survey) -> dict[str, Any]:
     return {
         "results": results_of(found),
-        "flags": flag_counts(found),
         "exclusions": exclusions_of(found)[:REMARKS],
         "remarks": remarks_of(found, REMARKS),
         "address": public_address(request, reverse("survey_form", args=[found.code])),
