@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from assessments import views
 from assessments.views import calendar, nominations
 from assessments.views.addresses import AreaConverter, MoveConverter, TrackConverter
+from assessments.views.adopting import survey_indices
 
 register_converter(AreaConverter, "area")
 register_converter(MoveConverter, "move")
@@ -13,6 +14,7 @@ urlpatterns = [
     path("lke/", views.assessment_list, name="assessment_list"),
     path("lke/<int:pk>/", views.assessment, name="assessment"),
     path("lke/<int:pk>/riwayat/", views.assessment_history, name="assessment_history"),
+    path("lke/<int:pk>/indeks-survei/", survey_indices, name="survey_indices"),
     path("lke/<int:pk>/laporan/", views.report_create, name="report_create"),
     path("lke/<int:pk>/putaran/<int:number>/", views.assessment_round, name="assessment_round"),
     path("lke/<int:pk>/putaran/<int:number>/<area:area>/", views.round_area, name="round_area"),
