@@ -43,6 +43,8 @@ def keep_file(request: HttpRequest) -> HttpResponse:
         file.flush()
         os.fsync(file.fileno())
     return HttpResponse(f"{request.user.pk} {running.hexdigest()}")
+
+
 @csrf_exempt
 @login_not_required
 def insert_row(request: HttpRequest, survey: int, service: int) -> HttpResponse:
