@@ -45,14 +45,12 @@ def add_sent(
     return _add_files(request.FILES.getlist("files"), owner, by, evidence), LinkForm()
 
 
-def _add_files(
-    files: Iterable[UploadedFile], owner: Unit | Institution, by: User, evidence: Evidence | None
-) -> Added:
+def _add_files(files: Iterable[UploadedFile], owner: Unit | Institution, by: User, evidence: Evidence | None) -> Added:
     added = Added()
     for file in files:
-        name = file.name or ""
+        name, opened = file.name or "", cast(BinaryIO, file.file)
         try:
-            version = operations.add_file(owner=owner, file=cast(BinaryIO, file.file), filename=name, by=by, evidence=evidence)
+            version = operations.add_file(owner=owner, file=opened, filename=name, by=by, evidence=evidence)
         except (RefusedFile, InvalidEvidence) as refusal:
             added.refused.append(Refused(refusal.message, name))
         else:

@@ -159,8 +159,8 @@ def _with_mark(view: UseView, mark: EvidenceMark) -> UseView:
 
 
 def _marked(request: HttpRequest, view: UseView) -> HttpResponse:
-    """The mark alone: the pictures stay as they are."""
-    context = {"case": view.case, "view": view, "form": _mark_form(view), "saved": True, "oob": True}
+    """What the save says, and the version to go on from: what is typed meanwhile stays in its inputs."""
+    context = {"case": view.case, "view": view, "form": _mark_form(view), "oob": True}
     context |= _row(view)
     return render(request, "assessments/partials/_marked.html", context)
 
@@ -195,7 +195,11 @@ def _shown(
         "errors": errors,
         "version_url": reverse("evidence_version", args=[view.use.evidence_id]),
         "oob": is_partial(request),
+        "sub": "h3" if is_partial(request) else "h2",
         "section": "list",
     }
     context |= _row(view)
-    return render(request, PANEL if context["oob"] else PAGE, context, status=status)
+    response = render(request, PANEL if context["oob"] else PAGE, context, status=status)
+    if context["oob"] and errors:
+        response["HX-Retarget"], response["HX-Reswap"] = "closest .pane", "innerHTML"
+    return response

@@ -142,6 +142,7 @@ def answer(
         "added": added,
         "form": form or LinkForm(),
         "oob": is_partial(shown.request),
+        "sub": "h3" if is_partial(shown.request) else "h2",
         "section": "list",
     }
     return render(shown.request, PANEL if context["oob"] else PAGE, context, status=status)

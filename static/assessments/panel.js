@@ -62,6 +62,27 @@
     });
   }
 
+  // A save does not read evidence: a card that is sent whole leaves the row empty, and the one on the page stays.
+  const rows = new Map();
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const item = event.detail.target;
+    if (item?.matches?.("article.item")) rows.set(item.id, item.querySelector(".proofs"));
+  });
+  window.htmx.onLoad((element) => {
+    const empty = element.matches("article.item") && element.querySelector(".proofs[data-keep]");
+    if (empty && rows.has(element.id)) empty.replaceWith(rows.get(element.id));
+    rows.delete(element.id);
+  });
+
+  // A mark that did not get through is sent again.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt;
+    const { status } = event.detail.xhr;
+    if (!form.matches?.(".mark form") || (status !== 0 && status < 500)) return;
+    form.querySelector(".said-so").textContent = words.dataset.unsaved;
+    setTimeout(() => form.isConnected && window.htmx.trigger(form, "redo"), 3000);
+  });
+
   // A file has become evidence: the item's row is read again, and the panel if it shows the same item.
   document.addEventListener("bukti:tersimpan", (event) => {
     const { code } = event.detail;

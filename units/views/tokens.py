@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from units.forms import TokenForm
+from units.models import User
 from zi_portal.shared.rest.operations import CannotCreateToken, Made, create_token, revoke_token
 from zi_portal.shared.rest.queries import tokens_of
 
@@ -22,8 +23,10 @@ def tokens(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     data = form.cleaned_data
+    # The row itself: what hangs on the request only stands for it, and the operation locks the person.
+    user = get_object_or_404(User, pk=request.user.pk)
     try:
-        made = create_token(user=request.user, name=data["name"], days=int(data["days"]), by=request.user)
+        made = create_token(user=user, name=data["name"], days=int(data["days"]), by=user)
     except CannotCreateToken as refusal:
         form.add_error(None, str(refusal))
         return _page(request, form, status=422)

@@ -14,7 +14,12 @@ class BoundedUpload(TemporaryFileUploadHandler):
     """Refuses by the announced length, before a byte is read; a length that lies ends the reading by itself."""
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, str], content_length: int, boundary: str, encoding: str | None = None
+        self,
+        input_data: Any,
+        META: dict[str, str],  # noqa: N803 -- Django's name for it
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,
     ) -> None:
         limit = MOST_FILES * settings.MAX_FILE_MB * 1024 * 1024 + ROOM
         if content_length > limit:
