@@ -37,6 +37,13 @@ class Client:
 @contextmanager
 def served(database: str) -> Iterator[int]:
     """gunicorn with one process and four threads on `database`; gives its port."""
+    with process_serving(database) as (port, _process):
+        yield port
+
+
+@contextmanager
+def process_serving(database: str) -> Iterator[tuple[int, int]]:
+    """As `served`; gives the port and the process id of gunicorn's master."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -48,7 +55,7 @@ def served(database: str) -> Iterator[int]:
     )
     try:
         _wait(port)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(20)

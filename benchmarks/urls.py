@@ -6,6 +6,7 @@ from benchmarks import floors
 
 urlpatterns = [
     path("floor/row/<int:pk>/", floors.update_row),
+    path("floor/file/", floors.keep_file),
     path("floor/page/", floors.ready_page),
     path("", include("zi_portal.urls")),
 ]

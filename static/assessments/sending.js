@@ -102,7 +102,7 @@ window.sending = (() => {
 
   // Resolves when the file is evidence (and, with a code, shown for the item). Every step may be repeated.
   async function send(task) {
-    task.size ||= 4 * SMALLEST;
+    task.size ||= 8 * SMALLEST;
     const upload = await found(task);
     let offset = upload.received;
     while (!upload.version && !upload.refusal && offset < task.file.size) {
