@@ -10,7 +10,7 @@ from django.db import transaction
 from assessments.models import Preview, Report
 from assessments.operations import previews, uploads
 from assessments.operations.reporting import RENDER
-from assessments.reports.render import STEPS, render_pdf
+from assessments.reports import apart
 from zi_portal.shared import audit, jobs
 from zi_portal.shared.files import blobs
 from zi_portal.shared.files import previews as pictures
@@ -22,9 +22,9 @@ PDF = "application/pdf"
 def render_report(run: jobs.Run) -> None:
     """Makes the PDF of the case as frozen at the request. Running it again gives the report the same content."""
     report = Report.objects.select_related("assessment__unit__institution").get(job=run.job)
-    total = STEPS + 1
+    total = apart.STEPS + 1
     run.progress(0, total)
-    content = render_pdf(json.loads(report.content), report.created_at, lambda done: run.progress(done, total))
+    content = apart.render(json.loads(report.content), report.created_at, lambda done: run.progress(done, total))
     with transaction.atomic():
         report.blob = blobs.store(content, PDF)
         report.save(update_fields=["blob"])

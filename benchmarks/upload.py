@@ -16,7 +16,7 @@ from tests.shared.files import makers
 MEGABYTE = 1024 * 1024
 SIZES = {"1 MB": MEGABYTE, "50 MB": 50 * MEGABYTE - 4096}
 ROUNDS = {"1 MB": 30, "50 MB": 6}
-PIECES = (MEGABYTE, 2 * MEGABYTE, 4 * MEGABYTE, 8 * MEGABYTE)
+PIECES = (MEGABYTE, 8 * MEGABYTE, 16 * MEGABYTE)
 """As the page grows them on a fast line; the last size stays."""
 CODE = "A.I.1.i.a"
 _numbers = count(1)

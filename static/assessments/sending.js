@@ -2,9 +2,9 @@
 window.sending = (() => {
   "use strict";
   const SMALLEST = 128 * 1024;
-  const LARGEST = 8 * 1024 * 1024;
-  const BRISK = 2000; // ms; a piece that took less is followed by a larger one
-  const SLOW = 8000; // ms; none should hold a thread of the server for long
+  const LARGEST = 16 * 1024 * 1024;
+  const AIM = 2000; // ms that a piece should take: none may hold a thread of the server for long
+  const LEAP = 8; // how much larger the next piece may be
   const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value || "";
 
   // What the server said and we cannot send again as it is.
@@ -90,11 +90,11 @@ window.sending = (() => {
         progress: (sent) => task.show(offset + sent),
       });
       const took = performance.now() - started;
-      if (took < BRISK) task.size = Math.min(task.size * 2, LARGEST);
-      else if (took > SLOW) task.size = Math.max(task.size / 2, SMALLEST);
+      const fitting = task.size * Math.min(AIM / took, LEAP);
+      task.size = Math.round(Math.min(Math.max(fitting, SMALLEST), LARGEST));
       return answer.received;
     } catch (problem) {
-      task.size = Math.max(task.size / 2, SMALLEST);
+      task.size = Math.max(Math.round(task.size / 2), SMALLEST);
       if (problem instanceof Refused && problem.body.code === "offset_mismatch") return problem.body.received;
       throw problem;
     }
