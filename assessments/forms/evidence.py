@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 INVALID_DATE = {"invalid": _("Tulis tanggal sebagai hh-bb-tttt, misalnya 31-03-2026.")}
 NOTE_LIMIT = 10_000
-JUDGED = [("", _("belum")), ("1", _("ya")), ("0", _("tidak"))]
+JUDGED = [("1", _("ya")), ("0", _("tidak")), ("", _("belum"))]
 WORTH = {"1": True, "0": False, "": None}
 USED = [("", _("Semua")), ("1", _("Sedang dipakai")), ("0", _("Belum dipakai"))]
 ORIGIN = [("", _("Semua")), ("own", _("Milik sendiri")), ("offered", _("Ditawarkan"))]
