@@ -15,7 +15,7 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from benchmarks import area_page, memory, report, save_answer, stage, upload  # noqa: E402
-from benchmarks.serving import process_serving, served  # noqa: E402
+from benchmarks.serving import served  # noqa: E402
 from benchmarks.stage import Stage  # noqa: E402
 from benchmarks.timing import interleaved  # noqa: E402
 
@@ -34,8 +34,8 @@ def main(wanted: list[str]) -> list[dict[str, Any]]:
         if "w1" in wanted:
             rows += area_page.run(stages[10][1], engine)
         if "w3" in wanted:
-            with process_serving(stages[10][0]) as (port, process):
-                rows += upload.rows(stages[10][1], port, process, engine)
+            with served(stages[10][0]) as port:
+                rows += upload.run(stages[10][1], port, engine)
         if "w5" in wanted:
             rows += report.run(stages[10][1], engine)
         connection.close()

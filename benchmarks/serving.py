@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
 TOKEN = "x" * 32
@@ -27,35 +28,38 @@ class Client:
         }
 
     def post(self, path: str, fields: dict[str, str]) -> str:
-        self.connection.request("POST", path, urlencode(fields), self.headers)
+        return self.send("POST", path, urlencode(fields).encode(), {})
+
+    def send(self, method: str, path: str, content: bytes | memoryview, headers: dict[str, str]) -> str:
+        self.connection.request(method, path, content, self.headers | headers)
         answer = self.connection.getresponse()
         body = answer.read().decode()
-        assert answer.status == 200, f"{path}: {answer.status} {body[:300]}"
+        assert answer.status in (200, 201), f"{path}: {answer.status} {body[:300]}"
         return body
 
 
 @contextmanager
 def served(database: str) -> Iterator[int]:
-    """gunicorn with one process and four threads on `database`; gives its port."""
-    with process_serving(database) as (port, _process):
+    """gunicorn with one process and four threads on `database`, files in a directory of its own; gives its port."""
+    with TemporaryDirectory() as data, _gunicorn(database, data) as port:
         yield port
 
 
 @contextmanager
-def process_serving(database: str) -> Iterator[tuple[int, int]]:
-    """As `served`; gives the port and the process id of gunicorn's master."""
+def _gunicorn(database: str, data: str) -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "-w1", "-k", "gthread", "--threads", "4", "--keep-alive", "120"]
     process = subprocess.Popen(
         [*command, "-b", f"127.0.0.1:{port}", "zi_portal.wsgi:application"],
-        env=os.environ | {"ZI_BENCH_DB": database, "DJANGO_SETTINGS_MODULE": "benchmarks.settings"},
+        env=os.environ
+        | {"ZI_BENCH_DB": database, "ZI_BENCH_DATA": data, "DJANGO_SETTINGS_MODULE": "benchmarks.settings"},
         stderr=subprocess.DEVNULL,
     )
     try:
         _wait(port)
-        yield port, process.pid
+        yield port
     finally:
         process.terminate()
         process.wait(20)

@@ -1,13 +1,16 @@
 """The portal as in production, on a private database, with the floor views added."""
 
 import os
+from pathlib import Path
 
 from zi_portal.settings.test import *  # noqa: F403
-from zi_portal.settings.test import DATABASES
+from zi_portal.settings.test import DATA_DIR, DATABASES
 from zi_portal.settings.test import ENGINE as ENGINE
 
 ROOT_URLCONF = "benchmarks.urls"
 DATABASES["default"]["NAME"] = os.environ.get("ZI_BENCH_DB", DATABASES["default"]["NAME"])
+DATA_DIR = Path(os.environ.get("ZI_BENCH_DATA", DATA_DIR))
+MEDIA_ROOT = DATA_DIR / "files"
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 # Manifest storage as in production: a name lookup per file, not a walk of the folders.
 WHITENOISE_AUTOREFRESH = False
