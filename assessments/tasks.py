@@ -11,6 +11,7 @@ from assessments.models import Preview, Report
 from assessments.operations import previews, uploads
 from assessments.operations.reporting import RENDER
 from assessments.reports import apart
+from assessments.reports.steps import STEPS
 from zi_portal.shared import audit, jobs
 from zi_portal.shared.files import blobs
 from zi_portal.shared.files import previews as pictures
@@ -22,7 +23,7 @@ PDF = "application/pdf"
 def render_report(run: jobs.Run) -> None:
     """Makes the PDF of the case as frozen at the request. Running it again gives the report the same content."""
     report = Report.objects.select_related("assessment__unit__institution").get(job=run.job)
-    total = apart.STEPS + 1
+    total = STEPS + 1
     run.progress(0, total)
     content = apart.render(json.loads(report.content), report.created_at, lambda done: run.progress(done, total))
     with transaction.atomic():

@@ -8,15 +8,13 @@ import datetime
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
 
-STEPS = 4
-Step = Callable[[int], None]
+from assessments.reports.steps import Step
 
 
 class ChildFailed(Exception):

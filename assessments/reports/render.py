@@ -8,9 +8,9 @@ from weasyprint import HTML, Document
 from weasyprint.urls import URLFetcher
 
 from assessments.reports import collector
-from assessments.reports.apart import Step
 from assessments.reports.archive import declare_accessible
 from assessments.reports.data import ReportData, report_data
+from assessments.reports.steps import Step
 
 VARIANT = "pdf/a-2a"
 

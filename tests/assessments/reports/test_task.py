@@ -11,7 +11,7 @@ from assessments.models import Report
 from assessments.operations.snapshots import canonical, digest
 from assessments.queries import case_document
 from assessments.reports import apart
-from assessments.reports.apart import STEPS
+from assessments.reports.steps import STEPS
 from assessments.tasks import render_report
 from tests.factories import Cast
 from zi_portal.shared import jobs
