@@ -18,6 +18,7 @@ from benchmarks import (  # noqa: E402
     accept_answer,
     area_page,
     board,
+    memory,
     million,
     report,
     save_answer,
@@ -29,7 +30,7 @@ from benchmarks.serving import served  # noqa: E402
 from benchmarks.stage import Stage  # noqa: E402
 from benchmarks.timing import interleaved  # noqa: E402
 
-WORKLOADS = ("w1", "w2", "w3", "w4", "w5", "w7", "import")
+WORKLOADS = ("w1", "w2", "w3", "w4", "w5", "w7", "w10", "import")
 SIZES = (10, 3691)
 BOARD_SIZES = (60, 3691)
 
@@ -58,6 +59,8 @@ def main(wanted: list[str]) -> list[dict[str, Any]]:
         if "million" in wanted:
             rows += million.run(engine)
         connection.close()
+    if "w10" in wanted:
+        rows += memory.run(engine)
     return rows
 
 

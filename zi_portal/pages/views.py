@@ -43,6 +43,14 @@ def _error(request: HttpRequest, status: int, title: str, what: str, remedy: str
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig) and (request.content_type or "").startswith("multipart/"):
+        return _error(
+            request,
+            413,
+            _("Berkas terlalu besar"),
+            _("Berkas-berkas dalam satu kiriman ini melebihi batas, jadi tidak ada yang disimpan."),
+            _("Unggah satu per satu, atau simpan yang besar di tempat lain dan beri tautannya."),
+        )
     if isinstance(exception, RequestDataTooBig):
         return _error(
             request,

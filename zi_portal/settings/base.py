@@ -190,6 +190,9 @@ SEALING_KEYS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # A file of evidence; it is streamed to the disk, so this bounds the disk and not the memory.
 MAX_FILE_MB = env.number("ZI_MAX_FILE_MB", 50, least=1)
+# Whether each report is rendered by a process of its own; see assessments/reports/apart.py.
+REPORTS_APART = False
+FILE_UPLOAD_HANDLERS = ["zi_portal.shared.files.receiving.BoundedUpload"]
 
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
