@@ -14,6 +14,7 @@ from assessments.views.loading import person
 from units.enums import Action
 from units.rules import hats_of, may_anywhere
 from zi_portal.pages.duties import board_row, duty_of
+from zi_portal.shared.files.receiving import FilesTooBig
 
 
 @never_cache
@@ -43,7 +44,7 @@ def _error(request: HttpRequest, status: int, title: str, what: str, remedy: str
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if isinstance(exception, RequestDataTooBig) and (request.content_type or "").startswith("multipart/"):
+    if isinstance(exception, FilesTooBig):
         return _error(
             request,
             413,

@@ -10,6 +10,10 @@ MOST_FILES = 4
 ROOM = 1024 * 1024
 
 
+class FilesTooBig(RequestDataTooBig):
+    """The files of one request are more than the portal takes at once."""
+
+
 class BoundedUpload(TemporaryFileUploadHandler):
     """Refuses by the announced length, before a byte is read; a length that lies ends the reading by itself."""
 
@@ -23,4 +27,4 @@ class BoundedUpload(TemporaryFileUploadHandler):
     ) -> None:
         limit = MOST_FILES * settings.MAX_FILE_MB * 1024 * 1024 + ROOM
         if content_length > limit:
-            raise RequestDataTooBig("files")
+            raise FilesTooBig
