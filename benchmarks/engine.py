@@ -14,12 +14,12 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from benchmarks import area_page, report, save_answer, stage, upload  # noqa: E402
+from benchmarks import area_page, memory, report, save_answer, stage, upload  # noqa: E402
 from benchmarks.serving import served  # noqa: E402
 from benchmarks.stage import Stage  # noqa: E402
 from benchmarks.timing import interleaved  # noqa: E402
 
-WORKLOADS = ("w1", "w2", "w3", "w5")
+WORKLOADS = ("w1", "w2", "w3", "w5", "w10")
 SIZES = (10, 3691)
 
 
@@ -39,6 +39,8 @@ def main(wanted: list[str]) -> list[dict[str, Any]]:
         if "w5" in wanted:
             rows += report.run(stages[10][1], engine)
         connection.close()
+    if "w10" in wanted:
+        rows += memory.run(engine)
     return rows
 
 
