@@ -228,6 +228,7 @@ OF_EVIDENCE = (
     "api-mark",
     "api-preview",
     "api-preview-page",
+    "api-files",
     "api-use",
     "evidence",
     "evidence_file",
