@@ -54,7 +54,7 @@ def board_table(nominations: Iterable[Nomination]) -> bytes:
             one.get_stage_display(),
             timezone.localtime(one.stage_since).date().isoformat(),
             (now - one.stage_since).days,
-            turn_of(one.stage),
+            turn_of(one),
             one.decree_number,
         ]
         for one in nominations
@@ -62,9 +62,11 @@ def board_table(nominations: Iterable[Nomination]) -> bytes:
     return sheet(_("Nominasi"), heading, rows)
 
 
-def turn_of(stage: str) -> str:
+def turn_of(nomination: Nomination) -> str:
     """Who must act now, in words; empty where a nomination rests."""
-    move: NominationMove | None = next_move(NominationStage(stage))
+    if nomination.stage == NominationStage.ASSESSMENT and nomination.turn:
+        return str(Role(nomination.turn).label)
+    move: NominationMove | None = next_move(NominationStage(nomination.stage))
     if move is None:
         return ""
     return ", ".join(str(Role(role).label) for role in ROLES_FOR[MOVES[move].action])

@@ -6,10 +6,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from assessments.enums import TRANSITIONS, Move, State, target_state
+from assessments.enums import TRANSITIONS, Move, State, Track, target_state
 from assessments.models import Assessment, TransitionRecord
-from assessments.rules import is_barred, may_move, why_barred
-from units.models import User
+from assessments.rules import OPEN_STATES, is_barred, may_move, why_barred
+from units.enums import Role
+from units.models import Nomination, User
 from zi_portal.shared import audit
 
 
@@ -44,12 +45,20 @@ def begin(assessment: Assessment, move: Move, by: User) -> Assessment:
     return case
 
 
+def turn_of(case: Assessment) -> Role | None:
+    """Whose work the worksheet waits for; None once it is evaluated."""
+    if case.state in OPEN_STATES[Track.UNIT]:
+        return Role.HEAD if case.handed_over_at else Role.OPERATOR
+    return Role.ASSESSOR if case.state in (State.SUBMITTED, State.IN_REVIEW) else None
+
+
 def complete(
     case: Assessment, move: Move, by: User, *, reason: str = "", after: Mapping[str, Any] | None = None
 ) -> TransitionRecord:
     """Sets the new state, keeps the record of the move and audits it. Takes the audit chain, so call it last."""
     before, case.state = case.state, target_state(move, round_number=case.round)
     case.save(update_fields=["state", "round", "due_date", "handed_over_at"])
+    Nomination.objects.filter(pk=case.nomination_id).update(turn=turn_of(case) or "")
     record = TransitionRecord.objects.create(
         assessment=case, move=move, from_state=before, to_state=case.state, round=case.round, reason=reason, by=by
     )

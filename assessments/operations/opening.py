@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.enums import TRANSITIONS, Move, State, Track
 from assessments.models import Assessment, Instrument, RuleSet, Sheet, TransitionRecord
 from assessments.operations.evidence_rounds import pin_uses
-from assessments.operations.moves import CannotMove, begin, complete
+from assessments.operations.moves import CannotMove, begin, complete, turn_of
 from assessments.operations.sheets import close, open_sheet
 from units.models import Cycle, Nomination, User
 from units.queries import cycles_administered_by
@@ -32,6 +32,7 @@ def open_assessment(*, nomination: Nomination, by: User | None) -> Assessment:
         due_date=nomination.fill_until or cycle.self_assessment_due_date,
     )
     open_sheet(case, Track.UNIT)
+    Nomination.objects.filter(pk=nomination.pk).update(turn=turn_of(case) or "")
     TransitionRecord.objects.create(assessment=case, move=Move.OPEN, to_state=State.DRAFT, round=1, by=by)
     audit.record(
         chain=case.unit.audit_chain,

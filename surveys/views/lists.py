@@ -1,6 +1,7 @@
 """The surveys a person may see, and setting up a new one."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from surveys.queries import surveys_for, units_for_new
 from surveys.views.loading import find_managed, page_of, person
 from units.models import Unit
 
+SHOWN_UNITS = 9
+
 
 @never_cache
 @require_safe
@@ -23,8 +26,24 @@ def survey_list(request: HttpRequest) -> HttpResponse:
     """Surveys, newest first; units in which the person may begin another."""
     user = person(request)
     page = page_of(request, surveys_for(user).order_by("-period_start", "-pk"))
-    context = {"page": page, "rows": page.object_list, "units": units_for_new(user)[:100], "section": "surveys"}
+    asked = request.GET.get("unit", "").strip()
+    units = list(_named(units_for_new(user), asked)[: SHOWN_UNITS + 1])
+    context = {
+        "page": page,
+        "rows": page.object_list,
+        "units": units[:SHOWN_UNITS],
+        "asked": asked,
+        "many": bool(asked) or len(units) > SHOWN_UNITS,
+        "section": "surveys",
+    }
     return render(request, "surveys/list.html", context)
+
+
+def _named(units: QuerySet[Unit], words: str) -> QuerySet[Unit]:
+    """Units whose name holds every word."""
+    for word in words.split():
+        units = units.filter(name__icontains=word)
+    return units
 
 
 @never_cache

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from assessments import operations as operations_of_lke
 from assessments.models import Assessment
 from assessments.operations import nominating
 from tests import factories
@@ -15,6 +16,7 @@ from units.enums import MOVES, ROLES_FOR, Criterion, NominationMove, NominationS
 from units.models import Nomination, NominationRecord
 from units.operations import Refused, identify, mark_unit, move_nomination
 from units.queries import Board, board_of, funnel_of
+from units.reports import turn_of
 
 pytestmark = pytest.mark.django_db
 GIVEN: dict[str, Any] = {
@@ -177,3 +179,23 @@ def test_the_board_filters_and_puts_the_oldest_first(unit):
     assert [one.unit.name for one in board_of(viewer, Board(cycle, words="balai", older=30))] == ["Balai Lama"]
     assert not board_of(viewer, Board(cycle, stage="building")).exists()
     assert funnel_of(viewer, Board(cycle, target="WBK"))["candidate"] == 3
+
+
+def test_the_turn_while_a_worksheet_is_assessed_follows_the_worksheet():
+    cast = Cast()
+    turns = [cast.again().nomination.turn]
+    for step in (
+        lambda: operations_of_lke.hand_over(assessment=cast.again(), by=cast.operator),
+        lambda: cast.submitted(),
+        lambda: operations_of_lke.start_review(assessment=cast.again(), by=cast.assessor),
+    ):
+        step()
+        turns.append(cast.again().nomination.turn)
+    assert turns == [Role.OPERATOR, Role.HEAD, Role.ASSESSOR, Role.ASSESSOR]
+    assert turn_of(cast.again().nomination) == "Anggota TPI"
+
+
+def test_after_the_evaluation_it_is_the_turn_of_who_proposes():
+    cast = Cast().evaluated()
+    assert cast.again().nomination.turn == ""
+    assert turn_of(cast.again().nomination) == "Pimpinan instansi, Koordinator ZI"

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from units.enums import NominationMove, NominationStage, Predicate
+from units.enums import NominationMove, NominationStage, Predicate, Role
 from units.models.organisations import Unit
 from units.models.process import Cycle
 
@@ -14,7 +14,8 @@ class Nomination(models.Model):
     """A unit heading for WBK or WBBM in a cycle (R90 Lampiran I). Personal data: none.
 
     `criteria` holds the keys of the criteria that are met. `fill_from` and `fill_until` are the unit's days of
-    self-assessment, written from calendar and extensions, so that saving an answer costs no query for them.
+    self-assessment, written from calendar and extensions, so that saving an answer costs no query for them. `turn` is
+    the role that the worksheet waits for while it is assessed, written with each of its moves.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="nominations")
@@ -28,6 +29,7 @@ class Nomination(models.Model):
     decree_date = models.DateField(null=True, blank=True)
     fill_from = models.DateField(null=True, blank=True)
     fill_until = models.DateField(null=True, blank=True)
+    turn = models.CharField(max_length=30, choices=Role.choices, blank=True)
 
     class Meta:
         constraints = [

@@ -113,4 +113,4 @@ def _asked(request: HttpRequest, user: User) -> tuple[BoardForm, Board | None]:
 
 
 def _row(one: Nomination) -> dict[str, Any]:
-    return {"nomination": one, "days": (timezone.now() - one.stage_since).days, "turn": turn_of(one.stage)}
+    return {"nomination": one, "days": (timezone.now() - one.stage_since).days, "turn": turn_of(one)}
