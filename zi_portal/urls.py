@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("zi_portal.pages.urls")),
     path("", include("units.urls")),
     path("", include("assessments.urls")),
+    path("", include("zi_portal.shared.notifications.urls")),
     path("api/v1/", include("zi_portal.api.urls")),
     path("healthz", healthz, name="healthz"),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import TRANSITIONS, Move, State, target_state
 from assessments.models import Assessment, TransitionRecord
+from assessments.notifications.moves import tell_moved
 from assessments.rules import is_barred, may_move, why_barred
 from units.models import User
 from zi_portal.shared import audit
@@ -53,6 +54,7 @@ def complete(
     record = TransitionRecord.objects.create(
         assessment=case, move=move, from_state=before, to_state=case.state, round=case.round, reason=reason, by=by
     )
+    tell_moved(case, move, by, after or {})
     audit.record(
         chain=case.unit.audit_chain,
         actor=by,

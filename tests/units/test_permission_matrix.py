@@ -134,6 +134,9 @@ ADDRESSES: dict[str, Address] = {
     "invitation_send_again": Address(lambda world: [world.invitation.pk], A.GRANT_ROLES, posts={}),
     "invitation_withdraw": Address(lambda world: [world.invitation.pk], A.GRANT_ROLES, posts={}),
     "sessions": Address(),
+    "inbox": Address(),
+    "inbox_count": Address(),
+    "inbox_settings": Address(),
     "mfa_index": Address(),
     "mfa_list_webauthn": Address(),
     "api-assessment": Address(of_case(), A.VIEW_LKE),
@@ -208,6 +211,7 @@ ELSEWHERE = {
     **dict.fromkeys((*OWN_THINGS, *OTHER_MOVES), "tests/api/test_access.py"),
     **dict.fromkeys(OF_EVIDENCE, "tests/api/test_evidence.py, tests/assessments/evidence/test_permissions.py"),
     "report_file": "tests/assessments/test_pages_reports.py: there is no file before the job has run",
+    **dict.fromkeys(("inbox_open", "inbox_read"), "tests/notifications/test_inbox.py: everybody's own"),
     **dict.fromkeys(OWN_ACCOUNT, "tests/accounts: no role decides about the own account"),
 }
 
