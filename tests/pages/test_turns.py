@@ -12,9 +12,12 @@ from assessments import operations
 from assessments.enums import Outcome, Track
 from assessments.models import Assessment
 from assessments.operations import nominating
+from surveys.models import Survey
+from surveys.operations import open_survey
 from tests import factories
 from tests.factories import Cast, person, unit
 from tests.html import words
+from tests.surveys.makers import Counter
 from units.enums import NominationStage, Role, Stage
 from units.models import Nomination
 from zi_portal.pages.turns import turns_of
@@ -126,4 +129,15 @@ def test_the_page_opens_for_every_role_and_costs_the_same_for_any_number(role):
         counts.append(len(captured))
         for _other in range(2):
             Cast(unit(cast.unit.institution)).submitted()
-    assert counts[0] == counts[1] <= 11
+    assert counts[0] == counts[1] <= 12
+
+
+def test_a_survey_waits_to_be_opened_and_to_be_closed():
+    today = timezone.localdate()
+    counter = Counter(opened=False)
+    assert lines(counter.officer) == lines(counter.operator) == [("1 survei", "Buka survei")]
+    open_survey(survey=counter.survey, by=counter.officer)
+    assert lines(counter.officer) == []
+    Survey.objects.update(period_end=today - datetime.timedelta(days=1))
+    assert lines(counter.officer) == [("1 survei", "Tutup survei")]
+    assert lines(person(Role.SURVEY_OFFICER, unit())) == lines(person(Role.ASSESSOR, counter.unit)) == []

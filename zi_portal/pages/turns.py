@@ -17,6 +17,9 @@ from django.utils.translation import ngettext
 from assessments.enums import Outcome, State
 from assessments.models import Assessment, Conclusion
 from assessments.queries.cases import UNIT_STATES
+from surveys.enums import Kind
+from surveys.enums import State as SurveyState
+from surveys.models import Survey
 from units.enums import MOVES, Action, NominationMove, NominationStage, Role, Stage
 from units.models import Cycle, Institution, Membership, Nomination, User
 from units.rules import may_anywhere, scope_of
@@ -50,8 +53,8 @@ class Turn:
 
 
 def turns_of(user: User) -> list[Turn]:
-    """By deadline; what has none comes last. At most nine queries for any number, none for who has no such role."""
-    found = [*_nominations(user), *_overdue(user), *_broken(user), *_unattended(user)]
+    """By deadline; what has none comes last. At most ten queries for any number, none for who has no such role."""
+    found = [*_nominations(user), *_surveys(user), *_overdue(user), *_broken(user), *_unattended(user)]
     return sorted(found, key=lambda turn: (turn.due or FIRST, turn.words))
 
 
@@ -112,6 +115,26 @@ def _by_outcome(user: User) -> Iterator[Counted]:
         ).values_list("cycle")
         for cycle, count in mine.annotate(number=Count("pk")).order_by():
             yield cycle, move, NominationStage.ASSESSMENT.value, until, count
+
+
+def _surveys(user: User) -> Iterator[Turn]:
+    """Surveys whose period has begun and that are not open yet, or whose period is over and that are still open."""
+    running = {Kind.OWN: Action.RUN_SURVEY, Kind.TPI: Action.RUN_TPI_SURVEY}
+    mine = {kind: action for kind, action in running.items() if may_anywhere(user, action)}
+    if not mine:
+        return
+    inside = Q(pk__in=[])
+    for kind, action in mine.items():
+        inside |= Q(kind=kind) & scope_of(user, action).q("unit", "unit__institution")
+    today = timezone.localdate()
+    begun = Q(state=SurveyState.DRAFT, period_start__lte=today) | Q(state=SurveyState.OPEN, period_end__lt=today)
+    waiting = Survey.objects.filter(inside, begun).order_by().values_list("state")
+    for state, count, start, end in waiting.annotate(Count("pk"), Min("period_start"), Min("period_end")):
+        words = ngettext("%(count)s survei", "%(count)s survei", count) % {"count": count}
+        if state == SurveyState.DRAFT:
+            yield Turn(words, _("Buka survei"), reverse("survey_list"), start)
+        else:
+            yield Turn(words, _("Tutup survei"), reverse("survey_list"), end, late=True)
 
 
 def _overdue(user: User) -> Iterator[Turn]:

@@ -15,8 +15,15 @@ from units.enums import MOVES, Action
 from units.rules import hats_of, may_anywhere
 from zi_portal.pages.duties import Duty, board_row, duty_of
 from zi_portal.pages.turns import FIRST, Turn, turns_of
+from zi_portal.shared.files.receiving import FilesTooBig
 
-ACTS = (Action.FILL_UNIT, Action.JUDGE, *{step.action for step in MOVES.values()}, Action.GRANT_ROLES)
+ACTS = (
+    Action.FILL_UNIT,
+    Action.JUDGE,
+    *{step.action for step in MOVES.values()},
+    Action.GRANT_ROLES,
+    Action.RUN_TPI_SURVEY,
+)
 """Whoever may do none of these only looks on."""
 
 
@@ -56,6 +63,14 @@ def _error(request: HttpRequest, status: int, title: str, what: str, remedy: str
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, FilesTooBig):
+        return _error(
+            request,
+            413,
+            _("Berkas terlalu besar"),
+            _("Berkas-berkas dalam satu kiriman ini melebihi batas, jadi tidak ada yang disimpan."),
+            _("Unggah satu per satu, atau simpan yang besar di tempat lain dan beri tautannya."),
+        )
     if isinstance(exception, RequestDataTooBig):
         return _error(
             request,

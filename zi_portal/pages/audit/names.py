@@ -6,11 +6,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from assessments.models import Assessment, Entry
+from surveys.models import Survey
 from units.models import Cycle, Institution, Membership, Nomination, Unit, User
 
 NAMED: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[[Any], str]]] = {
     "assessments.assessment": (lambda: Assessment.objects.with_heading(), str),
     "assessments.entry": (lambda: Entry.objects.select_related("item"), lambda entry: entry.item.code),
+    "surveys.survey": (lambda: Survey.objects.select_related("unit"), str),
     "units.cycle": (lambda: Cycle.objects.select_related("institution"), str),
     "units.institution": (Institution.objects.all, str),
     "units.membership": (
