@@ -236,6 +236,7 @@ OF_EVIDENCE = (
     "api-mark",
     "api-preview",
     "api-preview-page",
+    "api-files",
     "api-use",
     "evidence",
     "evidence_file",
