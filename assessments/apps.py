@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 
+from assessments.notifications.kinds import KINDS
 from zi_portal.shared.audit.triggers import Guard
+from zi_portal.shared.notifications.kinds import register
 
 
 class AssessmentsConfig(AppConfig):
@@ -15,3 +17,6 @@ class AssessmentsConfig(AppConfig):
         Guard("assessments_snapshot"),
         Guard("assessments_evidenceversion"),
     )
+
+    def ready(self) -> None:
+        register(*KINDS)

@@ -6,8 +6,10 @@ from tempfile import TemporaryDirectory
 
 from celery import shared_task
 from django.db import transaction
+from django.utils import timezone
 
 from assessments.models import Preview, Report
+from assessments.notifications import deadlines
 from assessments.operations import previews, uploads
 from assessments.operations.reporting import RENDER
 from assessments.reports import apart
@@ -58,3 +60,9 @@ def render_preview(run: jobs.Run) -> None:
 def clear_uploads() -> None:
     """Run by beat."""
     uploads.clear_expired()
+
+
+@shared_task(name="assessments.tasks.remind_deadlines")
+def remind_deadlines() -> None:
+    """Run by beat once a day."""
+    deadlines.remind(timezone.localdate())

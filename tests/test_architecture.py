@@ -7,7 +7,7 @@ from celery import current_app
 from django.apps import apps
 from django.conf import settings
 
-ROAD = ["audit", "files", "jobs", "rest", "units", "surveys", "assessments", "clearances"]
+ROAD = ["audit", "files", "jobs", "notifications", "rest", "units", "surveys", "assessments", "clearances"]
 ROOT = Path(settings.BASE_DIR)
 SOURCES = [
     path

@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.core.checks import register
 
 from units.checks import roles_known
+from units.notifications.kinds import KINDS
+from zi_portal.shared.notifications.kinds import register as register_kinds
 
 
 class UnitsConfig(AppConfig):
@@ -10,3 +12,4 @@ class UnitsConfig(AppConfig):
 
     def ready(self) -> None:
         register(roles_known)
+        register_kinds(*KINDS)

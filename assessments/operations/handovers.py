@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.enums import Move, Outcome, Track
-from assessments.models import Assessment, Conclusion, Entry, Sheet
+from assessments.models import Assessment, Conclusion, Entry, ScoreCard, Sheet
+from assessments.notifications.moves import tell_minimum_lost
 from assessments.operations.evidence_rounds import carry_marks, carry_uses, pin_uses, unpin_uses, without_evidence
 from assessments.operations.moves import CannotMove, begin, complete
 from assessments.operations.sheets import close, copy_sheet, open_sheet, reopen, sheet_of
 from assessments.operations.snapshots import freeze
-from assessments.queries import score_of
+from assessments.queries import result_of, score_of
 from assessments.scoring import ItemScore
 from units.models import User
 
@@ -55,6 +56,7 @@ def submit(*, assessment: Assessment, by: User) -> Assessment:
     close(sheet)
     pin_uses(case)
     frozen = freeze(case, Move.SUBMIT, by)
+    tell_what_was_lost(case, Track.UNIT, case.round - 1, sheet)
     complete(case, Move.SUBMIT, by, after={"snapshot": frozen.sha256})
     return case
 
@@ -137,8 +139,17 @@ def finish_review(*, assessment: Assessment, by: User, outcome: Outcome, recomme
         by=by,
     )
     frozen = freeze(case, Move.FINISH, by)
+    tell_what_was_lost(case, Track.UNIT, case.round, sheet)
     complete(case, Move.FINISH, by, after={"outcome": outcome.value, "snapshot": frozen.sha256})
     return case
+
+
+def tell_what_was_lost(case: Assessment, track: Track, number: int, now: Sheet) -> None:
+    """Tells of minimums that the sheet of an earlier word met and `now` does not. One or two queries."""
+    cards = ScoreCard.objects.filter(sheet__assessment=case, sheet__assessor=None)
+    before = cards.filter(sheet__track=track, sheet__round=number).first()
+    if before is not None:
+        tell_minimum_lost(case, result_of(before), result_of(cards.get(sheet=now)))
 
 
 def unanswered(case: Assessment, sheet: Sheet) -> list[str]:

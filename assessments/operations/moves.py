@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import TRANSITIONS, Move, State, Track, target_state
 from assessments.models import Assessment, TransitionRecord
+from assessments.notifications.moves import tell_moved
 from assessments.rules import OPEN_STATES, is_barred, may_move, why_barred
 from units.enums import Role
 from units.models import Nomination, User
@@ -62,6 +63,7 @@ def complete(
     record = TransitionRecord.objects.create(
         assessment=case, move=move, from_state=before, to_state=case.state, round=case.round, reason=reason, by=by
     )
+    tell_moved(case, move, by, after or {})
     audit.record(
         chain=case.unit.audit_chain,
         actor=by,

@@ -17,6 +17,7 @@ class Action(TextChoices):
     IMPORT_UNITS = "units.import", _("Mengimpor unit")
     MANAGE_INSTITUTION = "units.institution", _("Mengubah data instansi dan fakta tahunannya")
     VIEW_PEOPLE = "people.view", _("Melihat orang dan perannya")
+    MANAGE_DATA = "people.data", _("Mengunduh dan menghapus data pribadi")
     GRANT_ROLES = "people.grant", _("Memberi dan mengakhiri peran")
     VIEW_CYCLES = "cycles.view", _("Melihat siklus dan jadwalnya")
     MANAGE_CYCLES = "cycles.manage", _("Membuka siklus dan menetapkan jadwal")
@@ -33,6 +34,8 @@ class Action(TextChoices):
     COACH = "nominations.coach", _("Menetapkan pembinaan dan melanjutkannya")
     WITHDRAW = "nominations.withdraw", _("Menarik nominasi")
     MARK_UNIT = "nominations.mark", _("Menandai unit percontohan dan role model")
+    VIEW_AUDIT = "audit.view", _("Membaca jejak audit instansi dan objeknya")
+    VIEW_PORTAL_AUDIT = "audit.portal", _("Membaca jejak audit portal")
     VIEW_LKE = "lke.view", _("Membaca LKE, riwayat, dan laporannya")
     REQUEST_REPORT = "lke.report", _("Meminta laporan PDF")
     FILL_UNIT = "lke.fill", _("Mengisi LKE unit")
@@ -63,6 +66,7 @@ ROLES_FOR: dict[Action, tuple[Role, ...]] = {
     Action.MANAGE_INSTITUTION: (*ORGANISERS, Role.PLATFORM_ADMIN),
     Action.VIEW_PEOPLE: (Role.HEAD, Role.LEADER, Role.INSPECTOR, *ORGANISERS, Role.AUDITOR, Role.PLATFORM_ADMIN),
     Action.GRANT_ROLES: (*ORGANISERS, Role.PLATFORM_ADMIN),
+    Action.MANAGE_DATA: (Role.INSPECTORATE_ADMIN, Role.PLATFORM_ADMIN),
     Action.VIEW_CYCLES: tuple(Role),
     Action.MANAGE_CYCLES: (*ORGANISERS, Role.PLATFORM_ADMIN),
     Action.EXTEND_STAGE: (Role.INSPECTORATE_ADMIN,),
@@ -78,6 +82,8 @@ ROLES_FOR: dict[Action, tuple[Role, ...]] = {
     Action.COACH: (Role.LEADER, *ORGANISERS),
     Action.WITHDRAW: (Role.LEADER, *ORGANISERS),
     Action.MARK_UNIT: ORGANISERS,
+    Action.VIEW_AUDIT: (Role.INSPECTOR, Role.INSPECTORATE_ADMIN, Role.AUDITOR),
+    Action.VIEW_PORTAL_AUDIT: (Role.PLATFORM_ADMIN,),
     Action.VIEW_LKE: tuple(role for role in Role if role not in (Role.SURVEY_OFFICER, Role.PLATFORM_ADMIN)),
     Action.REQUEST_REPORT: (
         *UNIT_ROLES,

@@ -102,3 +102,11 @@ class PeopleFilter(forms.Form):
     )
     role = fields.choice(_("Peran"), Role.choices, required=False)
     past = forms.BooleanField(required=False, label=_("Termasuk yang sudah berakhir"))
+
+
+class EraseForm(forms.Form):
+    reason = fields.text(_("Dasar penghapusan"), 300)
+    sure = forms.BooleanField(
+        label=_("Saya sudah memeriksa bahwa permohonannya sah"),
+        error_messages={"required": _("Centang setelah Anda memeriksa permohonannya.")},
+    )

@@ -11,6 +11,7 @@ SECTIONS = {
     "people": "Orang dan peran",
     "cycles": "Siklus",
     "nominations": "Nominasi",
+    "audit": "Jejak audit",
     "lke": "Lembar kerja evaluasi",
 }
 PLACES = (("di unitnya", UNIT_ROLES), ("di instansinya", INSTITUTION_ROLES), ("di seluruh portal", PORTAL_ROLES))

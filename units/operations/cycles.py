@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from units.enums import Action, Stage
 from units.models import CalendarWindow, Cycle, Institution, Nomination, StageExtension, StageWindow, Unit, User
+from units.notifications.process import tell_extended
 from units.operations.refusals import Refused, require
 from zi_portal.shared import audit
 
@@ -85,6 +86,7 @@ def extend_stage(
         cycle=cycle, unit=unit, stage=stage, closes_on=closes_on, reason=reason.strip(), by=by
     )
     spread_days(cycle, unit)
+    tell_extended(longer, by)
     audit.record(
         chain=cycle.institution.audit_chain,
         actor=by,

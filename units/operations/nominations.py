@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from units.enums import MOVES, Action, Criterion, NominationMove, NominationStage, Predicate, UnitMark
 from units.models import Cycle, Nomination, NominationRecord, Unit, User
+from units.notifications.process import tell_nomination_moved
 from units.operations.cycles import spread_days
 from units.operations.refusals import Refused, require
 from units.rules import may_move
@@ -146,6 +147,7 @@ def _complete(one: Nomination, move: NominationMove, before: str, by: User | Non
     NominationRecord.objects.create(
         nomination=one, move=move, from_stage=before, to_stage=one.stage, reason=reason, by=by
     )
+    tell_nomination_moved(one, move, by)
     audit.record(
         chain=one.unit.audit_chain,
         actor=by,

@@ -12,6 +12,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 
 from units.enums import INSTITUTION_ROLES, PORTAL_ROLES, UNIT_ROLES, Area, Role
 from units.models import Institution, Membership, Unit, User
+from units.notifications.process import tell_role_ended, tell_role_granted
 from units.operations.refusals import Refused
 from units.rules import may_grant
 from zi_portal.shared import audit
@@ -51,6 +52,7 @@ def grant_role(
         created_by=by,
     )
     carry(held)
+    tell_role_granted(held, by)
     audit.record(
         chain=held.chain, actor=by, action="units.grant_role", target=("units.membership", held.pk), after=_told(held)
     )
@@ -68,6 +70,7 @@ def end_role(*, membership: Membership, by: User | None, reason: str) -> Members
     if not reason.strip():
         raise Refused(_("Tulis alasan mengapa peran ini berakhir."), "reason")
     end_now(held, reason.strip())
+    tell_role_ended(held, by)
     audit.record(
         chain=held.chain,
         actor=by,

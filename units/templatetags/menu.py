@@ -33,5 +33,8 @@ def menu(user: object) -> list[Section]:
         (Action.VIEW_UNITS, "units", _("Unit"), "unit_list"),
         (Action.VIEW_PEOPLE, "people", _("Orang & peran"), "people"),
         (Action.VIEW_CYCLES, "cycles", _("Siklus"), "cycle_list"),
+        (Action.VIEW_AUDIT, "audit", _("Audit"), "audit_list"),
+        (Action.VIEW_PORTAL_AUDIT, "audit", _("Audit"), "audit_list"),
     )
-    return [Section(key, label, reverse(name)) for action, key, label, name in known if may_anywhere(user, action)]
+    open_to = {key: Section(key, label, reverse(name)) for act, key, label, name in known if may_anywhere(user, act)}
+    return list(open_to.values())

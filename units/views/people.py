@@ -49,6 +49,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "query": filters_of(request),
         "grants": may_anywhere(user, Action.GRANT_ROLES),
+        "keeps_data": may_anywhere(user, Action.MANAGE_DATA),
         "section": "people",
     }
     return render(request, "units/people.html", context)

@@ -21,6 +21,7 @@ KINDS = {
     "report": gettext_lazy("Laporan PDF"),
     "preview": gettext_lazy("Pratinjau bukti"),
     "survey_report": gettext_lazy("Laporan survei"),
+    "audit.export": gettext_lazy("Unduhan jejak audit"),
     "unit_import": gettext_lazy("Impor unit"),
 }
 LOOKS = {State.DONE: ("ok", "✓"), State.FAILED: ("bad", "!"), State.CANCELLED: ("idle", "–")}

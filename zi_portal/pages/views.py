@@ -11,10 +11,20 @@ from django.views.decorators.http import require_safe
 from assessments.queries.pages import board_of, standings, work_of
 from assessments.views.lists import page_of
 from assessments.views.loading import person
-from units.enums import Action
+from units.enums import MOVES, Action
 from units.rules import hats_of, may_anywhere
-from zi_portal.pages.duties import board_row, duty_of
+from zi_portal.pages.duties import Duty, board_row, duty_of
+from zi_portal.pages.turns import FIRST, Turn, turns_of
 from zi_portal.shared.files.receiving import FilesTooBig
+
+ACTS = (
+    Action.FILL_UNIT,
+    Action.JUDGE,
+    *{step.action for step in MOVES.values()},
+    Action.GRANT_ROLES,
+    Action.RUN_TPI_SURVEY,
+)
+"""Whoever may do none of these only looks on."""
 
 
 @never_cache
@@ -24,7 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
     user = person(request)
     hats = hats_of(user)
     context = {
-        "work": [duty_of(row, user) for row in work_of(user)],
+        "jobs": _by_deadline([duty_of(row, user) for row in work_of(user)], turns_of(user)),
+        "onlooker": not any(may_anywhere(user, action) for action in ACTS),
         "assesses": may_anywhere(user, Action.JUDGE),
         "roleless": not (hats.by_unit or hats.by_institution or hats.portal),
         "section": "home",
@@ -34,6 +45,14 @@ def home(request: HttpRequest) -> HttpResponse:
         board = [board_row(row) for row in standings(list(page.object_list), user)]
         context |= {"page": page, "board": board, "area_keys": [cell.key for cell in board[0].cells] if board else []}
     return render(request, "pages/home.html", context)
+
+
+def _by_deadline(duties: list[Duty], turns: list[Turn]) -> list[Duty | Turn]:
+    """Worksheets and everything else in one list, the nearest deadline first."""
+    return sorted(
+        [*duties, *turns],
+        key=lambda job: job.row.case.due_date if isinstance(job, Duty) else job.due or FIRST,
+    )
 
 
 def _error(request: HttpRequest, status: int, title: str, what: str, remedy: str) -> HttpResponse:

@@ -2,17 +2,21 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from zi_portal.settings import env, sso
 from zi_portal.settings.rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401 -- they are settings
 from zi_portal.shared.jobs.schedule import beat_schedule
+from zi_portal.shared.notifications import schedule as notifications
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 EMBEDDED = False
 DEBUG = False
 SECRET_KEY: str
+# Where links in mail lead that no request asked for; without a slash at the end.
+PUBLIC_URL: str
 ALLOWED_HOSTS: list[str]
 
 INSTALLED_APPS = [
@@ -33,6 +37,7 @@ INSTALLED_APPS = [
     "guardian",
     "zi_portal.shared.audit",
     "zi_portal.shared.jobs",
+    "zi_portal.shared.notifications",
     "zi_portal.shared.files",
     "zi_portal.shared.backup",
     "zi_portal.shared.rest",
@@ -205,6 +210,10 @@ JOB_LEASE_SECONDS = env.number("ZI_JOB_LEASE_SECONDS", 60, least=1)
 CELERY_BEAT_SCHEDULE = {
     **beat_schedule(JOB_LEASE_SECONDS),
     "clear-uploads": {"task": "assessments.tasks.clear_uploads", "schedule": 3600.0, "options": {"expires": 3600.0}},
+    **notifications.beat_schedule(),
+    # At night in Jakarta; the reminders before the digest of the day, which carries some of them.
+    "verify-audit": {"task": "zi_portal.shared.audit.tasks.verify_nightly", "schedule": crontab(hour="18", minute="0")},
+    "remind-deadlines": {"task": "assessments.tasks.remind_deadlines", "schedule": crontab(hour="22", minute="0")},
     "tidy-accounts": {"task": "units.tasks.tidy_accounts", "schedule": 86400.0, "options": {"expires": 86400.0}},
     "fold-responses": {"task": "surveys.tasks.fold_responses", "schedule": 10.0, "options": {"expires": 10.0}},
     "delete-expired-contacts": {"task": "surveys.tasks.delete_expired_contacts", "schedule": 86400.0},

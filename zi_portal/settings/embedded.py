@@ -28,6 +28,7 @@ def _own_secret(path: Path) -> str:
 
 SECRET_KEY = _own_secret(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = env.words("ZI_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+PUBLIC_URL = env.text("ZI_PUBLIC_URL", f"http://localhost:{env.text('PORT', '8000')}").rstrip("/")
 DATABASES = {"default": sqlite(DATA_DIR / "db.sqlite3")}
 MEDIA_ROOT = DATA_DIR / "files"
 STATIC_ROOT = DATA_DIR / "static"

@@ -13,6 +13,7 @@ SEALING_KEYS = env.words("ZI_SEALING_KEYS", "")
 ALLOWED_HOSTS = env.words("ZI_ALLOWED_HOSTS")
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ZI_ALLOWED_HOSTS must name the portal's hosts; * would believe any Host header.")
+PUBLIC_URL = env.text("ZI_PUBLIC_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS]
 if env.flag("ZI_BEHIND_TLS_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

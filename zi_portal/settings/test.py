@@ -11,6 +11,7 @@ from zi_portal.settings.base import postgres, sqlite
 ENGINE = env.text("ZI_TEST_ENGINE", "postgresql")
 EMBEDDED = ENGINE == "sqlite"
 SECRET_KEY = "only-for-tests-" + "x" * 40
+PUBLIC_URL = "http://testserver"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 
 # Made and removed by tests.harness.plugin; type checks and the like load these settings without leaving a trace.

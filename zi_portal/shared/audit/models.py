@@ -88,3 +88,27 @@ class AuditDetail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id}"
+
+
+class ChainCheck(models.Model):
+    """What the last verification of a chain found. Personal data: none."""
+
+    chain = models.OneToOneField(AuditChain, on_delete=models.CASCADE, primary_key=True, related_name="check_result")
+    checked_at = models.DateTimeField(_("diperiksa"))
+    events = models.BigIntegerField(_("peristiwa"))
+    erased = models.BigIntegerField(_("rincian dihapus"))
+    broken = models.CharField(_("kerusakan"), max_length=10, blank=True)
+    sequence = models.BigIntegerField(_("nomor peristiwa"), null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(broken="", sequence__isnull=True)
+                | (~models.Q(broken="") & models.Q(sequence__isnull=False)),
+                name="chain_check_names_the_break",
+            )
+        ]
+        verbose_name = _("pemeriksaan rantai")
+
+    def __str__(self) -> str:
+        return f"{self.chain_id} {self.broken or 'ok'}"

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
 from zi_portal.shared.audit.hashing import genesis, payload_hash
-from zi_portal.shared.audit.models import AuditChain, AuditDetail, AuditEvent
+from zi_portal.shared.audit.models import AuditChain, AuditDetail, AuditEvent, ChainCheck
 
 CHUNK = 2000
 
@@ -19,6 +22,16 @@ class Break(StrEnum):
     PAYLOAD = "payload"
     HEAD = "head"
     TAIL = "tail"
+
+
+SENTENCES = {
+    Break.MISSING: _("peristiwa %(sequence)s hilang"),
+    Break.LINK: _("peristiwa %(sequence)s tidak menyambung ke peristiwa sebelumnya"),
+    Break.HASH: _("peristiwa %(sequence)s diubah: hash-nya tidak cocok"),
+    Break.PAYLOAD: _("rincian peristiwa %(sequence)s diubah"),
+    Break.HEAD: _("kepala rantai tidak cocok dengan peristiwa %(sequence)s"),
+    Break.TAIL: _("ekor rantai terpotong sejak peristiwa %(sequence)s"),
+}
 
 
 @dataclass(slots=True)
@@ -42,6 +55,25 @@ def verify_chains(key: str | None = None) -> Iterator[Verdict]:
     heads = AuditChain.objects.order_by("key")
     for head in heads.filter(key=key) if key is not None else heads:
         yield verify_chain(head)
+
+
+def check_chains() -> int:
+    """Verify every chain and keep what was found for the pages. Number of broken chains."""
+    broken = 0
+    for head in AuditChain.objects.order_by("key"):
+        verdict = verify_chain(head)
+        broken += verdict.broken is not None
+        ChainCheck.objects.update_or_create(
+            chain=head,
+            defaults={
+                "checked_at": timezone.now(),
+                "events": verdict.events,
+                "erased": verdict.erased,
+                "broken": verdict.broken or "",
+                "sequence": verdict.sequence,
+            },
+        )
+    return broken
 
 
 def verify_chain(head: AuditChain) -> Verdict:

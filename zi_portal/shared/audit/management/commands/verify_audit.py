@@ -5,18 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from zi_portal.shared.audit.verification import Break, Verdict, verify_chains
-
-SENTENCES = {
-    Break.MISSING: gettext_lazy("peristiwa %(sequence)s hilang"),
-    Break.LINK: gettext_lazy("peristiwa %(sequence)s tidak menyambung ke peristiwa sebelumnya"),
-    Break.HASH: gettext_lazy("peristiwa %(sequence)s diubah: hash-nya tidak cocok"),
-    Break.PAYLOAD: gettext_lazy("rincian peristiwa %(sequence)s diubah"),
-    Break.HEAD: gettext_lazy("kepala rantai tidak cocok dengan peristiwa %(sequence)s"),
-    Break.TAIL: gettext_lazy("ekor rantai terpotong sejak peristiwa %(sequence)s"),
-}
+from zi_portal.shared.audit.verification import SENTENCES, Verdict, verify_chains
 
 
 class Command(BaseCommand):

@@ -1,0 +1,178 @@
+"""What waits for a person beyond the worksheets they fill: nominations, deadlines that passed, a broken chain.
+
+Each line stands for any number of things. What a role does not do costs no query.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.enums import Outcome, State
+from assessments.models import Assessment, Conclusion
+from assessments.queries.cases import UNIT_STATES
+from surveys.enums import Kind
+from surveys.enums import State as SurveyState
+from surveys.models import Survey
+from units.enums import MOVES, Action, NominationMove, NominationStage, Role, Stage
+from units.models import Cycle, Institution, Membership, Nomination, User
+from units.rules import may_anywhere, scope_of
+from units.rules.tenure import STOPPED
+from zi_portal.pages.audit.subjects import chains_for
+
+FIRST = datetime.date.max
+MADE_FROM = (
+    (NominationStage.CANDIDATE, NominationMove.SUGGEST, None),
+    (NominationStage.SUGGESTED, NominationMove.DESIGNATE, None),
+    (NominationStage.DESIGNATED, NominationMove.START_BUILDING, None),
+    (NominationStage.BUILDING, NominationMove.OPEN_WORKSHEET, Stage.SELF_ASSESSMENT),
+    (NominationStage.PROPOSED, NominationMove.AWARD, Stage.ANNOUNCEMENT),
+)
+"""What is done next in a stage, and the stage of the calendar that ends it. After the assessment TPI's word decides."""
+AFTER_TPI = (
+    (Outcome.MEETS, NominationMove.PROPOSE, Stage.PROPOSAL),
+    (Outcome.NOT_MEETS, NominationMove.COACH, Stage.PROPOSAL),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One line of "Tugas saya": what waits, the button, and until when."""
+
+    words: str
+    verb: str
+    url: str
+    due: datetime.date | None = None
+    late: bool = False
+
+
+def turns_of(user: User) -> list[Turn]:
+    """By deadline; what has none comes last. At most ten queries for any number, none for who has no such role."""
+    found = [*_nominations(user), *_surveys(user), *_overdue(user), *_broken(user), *_unattended(user)]
+    return sorted(found, key=lambda turn: (turn.due or FIRST, turn.words))
+
+
+def _nominations(user: User) -> Iterator[Turn]:
+    moves = [move for _one, move, _stage in (*MADE_FROM, *AFTER_TPI)]
+    if not any(may_anywhere(user, MOVES[move].action) for move in moves):
+        return
+    counted = [*_by_stage(user), *_by_outcome(user)]
+    keys = {cycle for cycle, *_rest in counted}
+    cycles = Cycle.objects.filter(pk__in=keys).select_related("institution").prefetch_related("windows")
+    known = {cycle.pk: cycle for cycle in cycles} if keys else {}
+    today = timezone.localdate()
+    for pk, move, at, until, count in counted:
+        windows = {window.stage: window for window in known[pk].windows.all()}
+        window = windows.get(until) if until else None
+        if move == NominationMove.OPEN_WORKSHEET and window and window.opens_on > today:
+            continue
+        words = ngettext("%(cycle)s: %(count)s nominasi", "%(cycle)s: %(count)s nominasi", count)
+        yield Turn(
+            words=words % {"cycle": known[pk], "count": count},
+            verb=str(_("Catat hasil TPN") if move == NominationMove.AWARD else move.label),
+            url=f"{reverse('nomination_list')}?{urlencode({'cycle': pk, 'stage': at})}",
+            due=window.closes_on if window else None,
+            late=bool(window and window.closes_on < today),
+        )
+
+
+Counted = tuple[int, NominationMove, str, Stage | None, int]
+
+
+def _by_stage(user: User) -> Iterator[Counted]:
+    wanted = Q(pk__in=[])
+    for stage, move, _until in MADE_FROM:
+        if may_anywhere(user, MOVES[move].action):
+            wanted |= Q(stage=stage) & scope_of(user, MOVES[move].action).q("unit", "unit__institution")
+    rows = Nomination.objects.filter(wanted, cycle__closed_at=None).values_list("cycle", "stage")
+    by_stage = {stage.value: (move, until) for stage, move, until in MADE_FROM}
+    for cycle, stage, count in rows.annotate(number=Count("pk")).order_by():
+        move, until = by_stage[stage]
+        yield cycle, move, stage, until, count
+
+
+def _by_outcome(user: User) -> Iterator[Counted]:
+    """Worksheets that TPI has finished: to be proposed, or to be coached."""
+    for outcome, move, until in AFTER_TPI:
+        action = MOVES[move].action
+        if not may_anywhere(user, action):
+            continue
+        said = Conclusion.objects.filter(
+            assessment__nomination=OuterRef("pk"),
+            assessment__state=State.EVALUATED,
+            predicate=OuterRef("target"),
+            outcome=outcome,
+        )
+        inside = scope_of(user, action).q("unit", "unit__institution")
+        mine = Nomination.objects.filter(
+            inside, Exists(said), cycle__closed_at=None, stage=NominationStage.ASSESSMENT
+        ).values_list("cycle")
+        for cycle, count in mine.annotate(number=Count("pk")).order_by():
+            yield cycle, move, NominationStage.ASSESSMENT.value, until, count
+
+
+def _surveys(user: User) -> Iterator[Turn]:
+    """Surveys whose period has begun and that are not open yet, or whose period is over and that are still open."""
+    running = {Kind.OWN: Action.RUN_SURVEY, Kind.TPI: Action.RUN_TPI_SURVEY}
+    mine = {kind: action for kind, action in running.items() if may_anywhere(user, action)}
+    if not mine:
+        return
+    inside = Q(pk__in=[])
+    for kind, action in mine.items():
+        inside |= Q(kind=kind) & scope_of(user, action).q("unit", "unit__institution")
+    today = timezone.localdate()
+    begun = Q(state=SurveyState.DRAFT, period_start__lte=today) | Q(state=SurveyState.OPEN, period_end__lt=today)
+    waiting = Survey.objects.filter(inside, begun).order_by().values_list("state")
+    for state, count, start, end in waiting.annotate(Count("pk"), Min("period_start"), Min("period_end")):
+        words = ngettext("%(count)s survei", "%(count)s survei", count) % {"count": count}
+        if state == SurveyState.DRAFT:
+            yield Turn(words, _("Buka survei"), reverse("survey_list"), start)
+        else:
+            yield Turn(words, _("Tutup survei"), reverse("survey_list"), end, late=True)
+
+
+def _overdue(user: User) -> Iterator[Turn]:
+    """Worksheets that units should have sent: their inspectorate's admin follows them up."""
+    if not may_anywhere(user, Action.EXTEND_STAGE):
+        return
+    late = Assessment.objects.filter(
+        scope_of(user, Action.EXTEND_STAGE).q("unit", "unit__institution"),
+        state__in=UNIT_STATES,
+        due_date__lt=timezone.localdate(),
+        nomination__cycle__closed_at=None,
+    ).exclude(nomination__stage__in=STOPPED)
+    found = late.aggregate(count=Count("pk"), first=Min("due_date"))
+    if count := found["count"]:
+        words = ngettext("%(count)s LKE melewati batas waktu", "%(count)s LKE melewati batas waktu", count)
+        url = reverse("assessment_list")
+        yield Turn(words % {"count": count}, _("Tindak lanjuti"), url, found["first"], late=True)
+
+
+def _broken(user: User) -> Iterator[Turn]:
+    """A chain of events that does not verify any more."""
+    if not (may_anywhere(user, Action.VIEW_AUDIT) or may_anywhere(user, Action.VIEW_PORTAL_AUDIT)):
+        return
+    for chain in chains_for(user).exclude(check_result=None).exclude(check_result__broken=""):
+        words = _("Rantai audit rusak pada peristiwa %(number)s") % {"number": chain.check_result.sequence}
+        yield Turn(words, _("Periksa"), reverse("audit_list"), chain.check_result.checked_at.date(), late=True)
+
+
+def _unattended(user: User) -> Iterator[Turn]:
+    """Institutions in which nobody can give roles: the platform's admin appoints somebody."""
+    if not scope_of(user, Action.GRANT_ROLES).everywhere:
+        return
+    admins = Membership.objects.in_force().filter(role=Role.INSPECTORATE_ADMIN, institution=OuterRef("pk"))
+    count = Institution.objects.filter(~Exists(admins)).count()
+    if count:
+        words = ngettext(
+            "%(count)s instansi tanpa admin inspektorat",
+            "%(count)s instansi tanpa admin inspektorat",
+            count,
+        )
+        yield Turn(words % {"count": count}, _("Undang admin"), reverse("invitation_list"))
