@@ -10,7 +10,8 @@ from django.db import transaction
 from assessments.models import Preview, Report
 from assessments.operations import previews, uploads
 from assessments.operations.reporting import RENDER
-from assessments.reports.render import STEPS, render_pdf
+from assessments.reports import apart
+from assessments.reports.steps import STEPS
 from zi_portal.shared import audit, jobs
 from zi_portal.shared.files import blobs
 from zi_portal.shared.files import previews as pictures
@@ -24,7 +25,7 @@ def render_report(run: jobs.Run) -> None:
     report = Report.objects.select_related("assessment__unit__institution").get(job=run.job)
     total = STEPS + 1
     run.progress(0, total)
-    content = render_pdf(json.loads(report.content), report.created_at, lambda done: run.progress(done, total))
+    content = apart.render(json.loads(report.content), report.created_at, lambda done: run.progress(done, total))
     with transaction.atomic():
         report.blob = blobs.store(content, PDF)
         report.save(update_fields=["blob"])

@@ -47,18 +47,29 @@ class Client:
 
 
 @contextmanager
-def served(database: str) -> Iterator[int]:
-    """gunicorn with one process and four threads on `database`, files in a directory of its own; gives its port."""
-    with TemporaryDirectory() as data, _gunicorn(database, data) as port:
+def served(database: str, workers: int = 1) -> Iterator[int]:
+    """gunicorn with four threads per process on `database`, files in a directory of its own; gives its port."""
+    with TemporaryDirectory() as data, _gunicorn(database, data, workers) as port:
         yield port
 
 
 @contextmanager
-def _gunicorn(database: str, data: str) -> Iterator[int]:
+def _gunicorn(database: str, data: str, workers: int) -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "-w1", "-k", "gthread", "--threads", "4", "--keep-alive", "120"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        f"-w{workers}",
+        "-k",
+        "gthread",
+        "--threads",
+        "4",
+        "--keep-alive",
+        "120",
+    ]
     process = subprocess.Popen(
         [*command, "-b", f"127.0.0.1:{port}", "zi_portal.wsgi:application"],
         env=os.environ

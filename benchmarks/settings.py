@@ -12,5 +12,6 @@ DATABASES["default"]["NAME"] = os.environ.get("ZI_BENCH_DB", DATABASES["default"
 DATA_DIR = Path(os.environ.get("ZI_BENCH_DATA", DATA_DIR))
 MEDIA_ROOT = DATA_DIR / "files"
 DATABASES["default"]["CONN_MAX_AGE"] = 600
-# Manifest storage as in production: a name lookup per file, not a walk of the folders.
+# As in production: the form of a survey is kept for seconds; a file is a lookup by name, not a walk of the folders.
+SURVEY_FORM_SECONDS = 5.0
 WHITENOISE_AUTOREFRESH = False

@@ -47,12 +47,24 @@ def address_of(page: Page, unit: str) -> str:
     return found.group(0)
 
 
+def beside_the_question(page: Page) -> None:
+    """Opens the first evidence of the page and waits for its picture."""
+    page.locator(".files a").first.click()
+    page.locator("#panel img").first.wait_for(timeout=60_000)
+    page.wait_for_load_state("networkidle")
+
+
 def take(camera: Photographer) -> None:
     operator = camera.enter("operator.bbppt@demo.example")
     camera.keep(operator, "home")
     mine = address_of(operator, "Balai Besar Pengujian")
     operator.goto(f"{mine}pw/")
     camera.keep(operator, "worksheet")
+    operator.goto(f"{mine}mp/")
+    beside_the_question(operator)
+    camera.keep(operator, "evidence")
+    operator.goto("/bukti/")
+    camera.keep(operator, "library")
     operator.goto(mine)
     camera.keep(operator, "overview")
     phone = camera.enter("operator.bbppt@demo.example", PHONE)
@@ -64,6 +76,9 @@ def take(camera: Photographer) -> None:
     camera.keep(assessor, "tpi-home")
     assessor.goto(f"{address_of(assessor, 'Radio Padang')}pw/")
     camera.keep(assessor, "review")
+    assessor.goto(f"{address_of(assessor, 'Radio Padang')}mp/")
+    beside_the_question(assessor)
+    camera.keep(assessor, "evidence-mark")
     admin = camera.enter("inspektorat@demo.example")
     camera.keep(admin, "board")
     admin.goto(f"{address_of(admin, 'Radio Manado')}riwayat/")

@@ -20,6 +20,7 @@ from units.views import (
     second_factors,
     sso,
     tables,
+    tokens,
     unit_changes,
     units,
 )
@@ -30,6 +31,8 @@ urlpatterns = [
     path("akun/masuk/kode/", mfa.authenticate, name="mfa_authenticate"),
     path("akun/keluar/", account.sign_out, name="sign_out"),
     path("akun/kata-sandi/", account.password_change, name="password_change"),
+    path("akun/token/", tokens.tokens, name="tokens"),
+    path("akun/token/<int:pk>/cabut/", tokens.token_revoke, name="token_revoke"),
     path("akun/bahasa/", account.set_language, name="set_language"),
     path("akun/lupa/", recovery.password_reset, name="password_reset"),
     path("akun/lupa/terkirim/", recovery.password_reset_done, name="password_reset_done"),

@@ -7,6 +7,7 @@ from zi_portal.health import healthz
 urlpatterns = [
     path("", include("zi_portal.pages.urls")),
     path("", include("units.urls")),
+    path("", include("surveys.urls")),
     path("", include("assessments.urls")),
     path("api/v1/", include("zi_portal.api.urls")),
     path("healthz", healthz, name="healthz"),

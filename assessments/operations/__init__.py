@@ -1,5 +1,6 @@
 """Verbs that change an assessment: atomic, with the actor named, each leaving an audit event."""
 
+from assessments.operations.adopting import CannotAdopt, adopt_index
 from assessments.operations.entries import EntryValues, InvalidAnswer, NotEditable, Saved, StaleEntry, save_entry
 from assessments.operations.evidence import InvalidEvidence, RefusedFile, add_file, add_link
 from assessments.operations.evidence_library import offer, rename, restate_period
@@ -18,6 +19,7 @@ from assessments.operations.uploads import (
 )
 
 __all__ = [
+    "CannotAdopt",
     "CannotMove",
     "CannotUpload",
     "EntryValues",
@@ -31,6 +33,7 @@ __all__ = [
     "StaleMark",
     "add_file",
     "add_link",
+    "adopt_index",
     "append_chunk",
     "begin_upload",
     "cancel_upload",

@@ -4,6 +4,7 @@ No transaction and no lock is held while the network is slow; the bytes stand in
 """
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -169,9 +170,10 @@ def complete_upload(
         )
     name = upload.pk.hex
     try:
-        with incoming.complete(name) as file:
+        with incoming.complete(name) as file, ThreadPoolExecutor(1) as aside:
+            measured = aside.submit(blobs.measure, incoming.path_of(name))
             found, filename = inspect(file, upload.filename)
-            kept = blobs.adopt(incoming.path_of(name))
+            kept = blobs.adopt(incoming.path_of(name), measured.result())
     except FileNotFoundError:
         upload.refresh_from_db()
         return _ended(upload)

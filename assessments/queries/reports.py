@@ -5,9 +5,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from assessments.enums import Track
 from assessments.models import Report, Sheet
 from assessments.queries.cases import assessments_for
-from units.enums import Role
+from units.enums import Action
 from units.models import User
-from units.queries import units_where
+from units.queries import units_for
 
 
 def reports_seen_by(user: User) -> QuerySet[Report]:
@@ -22,7 +22,7 @@ def reports_seen_by(user: User) -> QuerySet[Report]:
         track=Track.TPI,
         opened_at__lte=OuterRef("created_at"),
     )
-    tpi_side = units_where(user, (Role.ASSESSOR, Role.INSPECTORATE_ADMIN))
+    tpi_side = units_for(user, Action.SEE_UNFINISHED)
     return (
         Report.objects.filter(assessment__in=assessments_for(user))
         .filter(~Exists(unfinished) | Q(assessment__unit__in=tpi_side) | Q(requested_by=user))

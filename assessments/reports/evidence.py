@@ -2,15 +2,13 @@
 
 import datetime
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from assessments.enums import EvidenceKind
 from assessments.reports.items import LINE, LONG
-from assessments.reports.numbers import number, whole
+from assessments.reports.numbers import file_size
 from assessments.reports.source import Case
 
-KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 MARKS = (("complete", "lengkap"), ("valid", "valid"), ("relevant", "relevan"))
 SAID = {True: "ya", False: "tidak", None: "belum ditandai"}
 
@@ -58,13 +56,7 @@ def _content(shown: dict[str, Any]) -> str:
     kind = str(EvidenceKind(shown["kind"]).label)
     if shown["url"]:
         return f"{kind}: {shown['url']}"
-    return f"{kind}: {shown['filename']}, {_size(shown['size'])}"
-
-
-def _size(size: int) -> str:
-    if size < MEGABYTE:
-        return f"{whole(-(-size // KILOBYTE))} KB"
-    return f"{number(Fraction(size, MEGABYTE), 1)} MB"
+    return f"{kind}: {shown['filename']}, {file_size(shown['size'])}"
 
 
 def _period(shown: dict[str, Any]) -> str:

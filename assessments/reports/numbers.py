@@ -9,6 +9,7 @@ from units.enums import Zone
 
 DASH = "–"
 NEAR = Fraction(5, 100)
+KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 
 
 def number(value: Fraction | None, places: int = 2) -> str:
@@ -24,6 +25,13 @@ def percent(value: Fraction | None) -> str:
 def whole(value: int) -> str:
     """A count with dots between thousands."""
     return f"{value:,}".replace(",", ".")
+
+
+def file_size(size: int) -> str:
+    """812 KB, 1,2 MB."""
+    if size < MEGABYTE:
+        return f"{whole(-(-size // KILOBYTE))} KB"
+    return f"{number(Fraction(size, MEGABYTE), 1)} MB"
 
 
 def exact_beside(value: Fraction, limit: Fraction) -> str:

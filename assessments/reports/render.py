@@ -1,7 +1,6 @@
 """From the report's data to PDF/A-2a with PDF/UA-1 tags. Loads WeasyPrint (0.4 s): only for workers and commands."""
 
 import datetime
-from collections.abc import Callable
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -11,10 +10,9 @@ from weasyprint.urls import URLFetcher
 from assessments.reports import collector
 from assessments.reports.archive import declare_accessible
 from assessments.reports.data import ReportData, report_data
+from assessments.reports.steps import Step
 
 VARIANT = "pdf/a-2a"
-STEPS = 4
-Step = Callable[[int], None]
 
 
 class NothingFetched(URLFetcher):

@@ -3,12 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-
-def half_up(value: Fraction, places: int = 2) -> Decimal:
-    """Decimal with exactly `places` decimals; a tie goes up (scores are never negative)."""
-    scale = 10**places
-    whole = (2 * value.numerator * scale + value.denominator) // (2 * value.denominator)
-    return Decimal(f"{whole}E-{places}")
+from surveys.scoring.numbers import half_up as half_up
 
 
 def to_decimal(value: Fraction, places: int = 6) -> Decimal:

@@ -7,6 +7,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 
 from assessments.queries.standing import GateLine
@@ -88,6 +89,12 @@ def clock(at: datetime.datetime, zone: str) -> str:
 def moment(at: datetime.datetime, zone: str) -> str:
     """31-03-2026 14.05 WITA."""
     return numbers.moment(at, zone)
+
+
+@register.simple_tag
+def largest_file() -> int:
+    """Megabytes that one file of evidence may have."""
+    return int(settings.MAX_FILE_MB)
 
 
 @register.filter

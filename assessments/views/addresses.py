@@ -76,3 +76,18 @@ def _area_url(pk: int, area: str, number: int | None) -> str:
 def item_url(case: Assessment, item: Item, number: int | None = None) -> str:
     """Address of the item on its page."""
     return f"{area_url(case, slug_of(item), number)}#{item.code}"
+
+
+def proof_url(case: Assessment, use: int) -> str:
+    """Address of one piece of evidence as it is shown for an item."""
+    return f"{_evidence_url(case.pk)}{use}/"
+
+
+def item_evidence_url(case: Assessment, code: str) -> str:
+    """Address of all evidence of one item, and of adding more."""
+    return f"{_evidence_url(case.pk)}{code}/"
+
+
+@lru_cache(maxsize=1024)
+def _evidence_url(pk: int) -> str:
+    return reverse("assessment", args=[pk]) + "bukti/"

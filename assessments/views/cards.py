@@ -13,6 +13,7 @@ from assessments.models import Entry
 from assessments.queries import answer_of
 from assessments.scoring import Item, ItemScore, check_answer
 from assessments.templatetags import lke
+from assessments.views.proofs import Line
 
 KINDS = {
     "ya_tidak": "Ya/Tidak",
@@ -79,10 +80,18 @@ class Card:
     returned: bool
     typed: Typed
     url: str
+    evidence_url: str
     errors: tuple[str, ...] = ()
     unsaved: tuple[str, ...] = ()
     conflict: Conflict | None = None
     base: int | None = None
+    proofs: tuple[Line, ...] | None = None
+    """Evidence of the item; None where it was not read, as for the answer to a save."""
+
+    @property
+    def provable(self) -> bool:
+        """Whether the reader may add evidence: as open as the unit's answer."""
+        return self.editable and self.track == Track.UNIT
 
     @property
     def version(self) -> int:

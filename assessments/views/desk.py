@@ -14,10 +14,11 @@ from assessments.queries.pages import entries_of, own_track
 from assessments.queries.sheets import Sheets
 from assessments.rules import can_fill_area, covers_area, may_fill, why_barred
 from assessments.scoring import Item, Result, Subcomponent
-from assessments.views.addresses import HASIL, item_url
+from assessments.views.addresses import HASIL, item_evidence_url, item_url
 from assessments.views.cards import Card, typed_of
 from assessments.views.loading import find_worksheet, person
 from assessments.views.panels import AreaLine, Panel, panel, seq_of
+from assessments.views.proofs import lines_on
 from units.models import User
 
 
@@ -89,7 +90,7 @@ def own_sheets(sheets: Sheets, track: Track) -> tuple[Sheet, Sheet | None]:
 
 
 def desk_of(request: HttpRequest, pk: int, slug: str, number: int | None = None, track: Track | None = None) -> Desk:
-    """Reads what the page of an area shows: two queries, and the roles. `number` asks for an earlier round."""
+    """Reads what the page of an area shows: four queries at most, and the roles. `number` asks for an earlier round."""
     user = person(request)
     case, sheets = find_worksheet(request, pk, number)
     track = track or own_track(user, case, sheets)
@@ -100,6 +101,8 @@ def desk_of(request: HttpRequest, pk: int, slug: str, number: int | None = None,
     result = score_of(case, entries)
     other_result = result_of(other.score_card) if other else None
     cards = cards_of(case, own, entries, others, result, other_result, items, editable, number)
+    proofs = lines_on(case, number, items, sheets.tpi)
+    cards = [replace(card, proofs=tuple(proofs.get(card.item.code, ()))) for card in cards]
     return Desk(
         case=case,
         sheet=own,
@@ -178,6 +181,7 @@ def card_of(
         returned=partly and entry.open,
         typed=typed_of(entry),
         url=item_url(case, item, number),
+        evidence_url=item_evidence_url(case, item.code),
     )
 
 

@@ -1,5 +1,7 @@
 """The list of assessments: filter and search in the address, fifty on a page."""
 
+from typing import Any
+
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -8,14 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.forms import ListForm
-from assessments.models import Assessment
 from assessments.queries.pages import listed_for, open_cycles_of, standings
 from assessments.views.loading import person
 
 PER_PAGE = 50
 
 
-def page_of(request: HttpRequest, found: QuerySet[Assessment]) -> Page:
+def page_of(request: HttpRequest, found: QuerySet[Any]) -> Page:
     """The page named in the address; a wrong number shows the nearest page."""
     return Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
 

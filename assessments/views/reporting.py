@@ -9,6 +9,7 @@ from assessments import operations
 from assessments.queries.reports import reports_seen_by
 from assessments.reports.naming import file_name
 from assessments.views.loading import find_case, is_partial, person
+from units.queries import jobs_watched_by
 from zi_portal.shared.files.serving import file_response
 
 
@@ -25,7 +26,10 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Progress; htmx asks for the inner part until the job has ended."""
     found = get_object_or_404(reports_seen_by(person(request)), pk=pk)
     template = "assessments/partials/_report.html" if is_partial(request) else "assessments/report.html"
-    return render(request, template, {"report": found, "job": found.job, "case": found.assessment, "section": "list"})
+    context = {"report": found, "job": found.job, "case": found.assessment, "section": "list"}
+    # Asked only while there is something to cancel.
+    context["cancellable"] = found.job.is_active and jobs_watched_by(person(request)).filter(pk=found.job_id).exists()
+    return render(request, template, context)
 
 
 @require_safe

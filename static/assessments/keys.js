@@ -51,6 +51,7 @@
     j: (item) => go(item, 1),
     k: (item) => go(item, -1),
     n: (item) => item.querySelector("textarea")?.focus(),
+    b: (item) => item.querySelector(".proofs a")?.focus(),
     "?": () => help.showModal(),
   };
 

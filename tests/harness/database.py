@@ -21,6 +21,7 @@ def _lifted() -> Any:
 
 def load_instruments() -> None:
     importlib.import_module("assessments.instruments.loader").load_all()
+    importlib.import_module("surveys.instruments.loader").load_all()
     # The rows are new ones after a flush; a portal's published rows stay for good, so nobody else needs this.
     importlib.import_module("assessments.instruments.compiled").item_rows.cache_clear()
 

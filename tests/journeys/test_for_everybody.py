@@ -3,7 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from assessments import operations
 from assessments.enums import Track
+from assessments.models import EvidenceUse
+from tests.assessments.evidence.library import kept as paper
 from tests.factories import Cast
 
 pytestmark = pytest.mark.journey
@@ -14,7 +17,15 @@ PHONE = {"width": 360, "height": 740}
 def pages(cast: Cast) -> list[tuple[object, str]]:
     """Who opens what; the assessment is in review with one item returned to talk about."""
     base = f"/lke/{cast.case.pk}/"
+    use = EvidenceUse.objects.get(assessment=cast.case)
     return [
+        (cast.operator, "/bukti/"),
+        (cast.operator, "/bukti/tambah/"),
+        (cast.operator, f"/bukti/{use.evidence_id}/"),
+        (cast.assessor, f"{base}bukti/{use.pk}/"),
+        (cast.operator, f"{base}bukti/A.I.1.i.a/"),
+        (cast.operator, "/akun/token/"),
+        (cast.admin, "/pekerjaan/"),
         (cast.operator, "/"),
         (cast.admin, "/"),
         (cast.assessor, "/"),
@@ -39,6 +50,9 @@ def pages(cast: Cast) -> list[tuple[object, str]]:
 
 @pytest.fixture
 def reviewed(cast) -> Cast:
+    operations.use_evidence(
+        assessment=cast.case, code="A.I.1.i.a", evidence=paper(cast.unit, cast.operator).evidence, by=cast.operator
+    )
     cast.in_review()
     cast.save("A.I.1.i.a", cast.assessor, Track.TPI, option="Tidak", note="Perbaiki.", flagged=True)
     return cast
@@ -76,6 +90,26 @@ def test_a_worksheet_being_filled(cast, open_as):
     assert violations(page) == []
     page.locator("#buka-bantuan").click()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1366, "height": 768}])
+def test_evidence_beside_the_question(cast, open_as, page, size):
+    paper(cast.unit, cast.operator)
+    cast.prove("A.I.1.i.a")
+    page.set_viewport_size(size)
+    open_as(cast.operator, f"/lke/{cast.case.pk}/mp/")
+    row = page.locator(".proofs").first
+    row.get_by_role("link", name="Bukti A.I.1.i.a").click()
+    page.locator("#panel h2").wait_for()
+    assert violations(page) == []
+    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    page.locator("#panel").get_by_role("link", name="Semua bukti butir ini").click()
+    page.locator("#panel").get_by_label("Alamat tautan").wait_for()
+    assert violations(page) == []
+    page.locator("#tutup-panel").click()
+    page.goto(f"/lke/{cast.case.pk}/bukti/A.I.1.i.a/")
+    assert violations(page) == []
+    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 
 def test_nothing_scrolls_sideways_on_a_phone(reviewed, open_as, page):

@@ -22,6 +22,7 @@ from assessments.models import Report
 from assessments.operations import request_report
 from tests import factories
 from tests.factories import Cast
+from tests.surveys.makers import Counter
 from units import operations
 from units.enums import GRANTED_BY, INSTITUTION_ROLES, PORTAL_ROLES, ROLES_FOR, UNIT_ROLES, Action, NominationMove, Role
 from units.models import Nomination, Unit, User
@@ -45,6 +46,7 @@ class World:
         self.invitation = invite(
             email="tamu@uji.example", full_name="", role=Role.OPERATOR, place=unit, by=admin, base="http://x"
         )
+        self.survey = Counter(at=unit).survey
         self.handed_in = operations.hand_in(institution=self.house, content=CSV, file_name="unit.csv", by=admin)
 
     @property
@@ -83,6 +85,10 @@ def of_cycle(world: World) -> list[Any]:
 
 def of_nomination(*more: Any) -> Callable[[World], list[Any]]:
     return lambda world: [world.case.nomination.pk, *more]
+
+
+def of_survey(*more: Any) -> Callable[[World], list[Any]]:
+    return lambda world: [world.survey.pk, *more]
 
 
 A = Action
@@ -136,6 +142,22 @@ ADDRESSES: dict[str, Address] = {
     "sessions": Address(),
     "mfa_index": Address(),
     "mfa_list_webauthn": Address(),
+    "item_evidence": Address(of_case("A.I.1.i.a"), A.VIEW_LKE),
+    "library": Address(),
+    "tokens": Address(),
+    "jobs": Address(),
+    "survey_list": Address(),
+    "survey_indices": Address(of_case(), A.VIEW_LKE),
+    "survey_new": Address(of_unit(), A.RUN_SURVEY, posts={}),
+    "survey": Address(of_survey(), A.VIEW_SURVEYS),
+    "survey_responses": Address(of_survey(), A.VIEW_SURVEYS),
+    "survey_workbook": Address(of_survey(), A.VIEW_SURVEYS),
+    "survey_change": Address(of_survey(), A.VIEW_SURVEYS, A.RUN_SURVEY, posts={}),
+    "survey_move": Address(of_survey("selesai"), A.VIEW_SURVEYS, A.RUN_SURVEY),
+    "survey_poster": Address(of_survey(), A.VIEW_SURVEYS, A.RUN_SURVEY),
+    "survey_invitations": Address(of_survey(), A.VIEW_SURVEYS, A.RUN_SURVEY, posts={}),
+    "survey_paper": Address(of_survey(), A.VIEW_SURVEYS, A.RUN_SURVEY, posts={}),
+    "survey_respondents": Address(of_survey(), A.VIEW_SURVEYS, A.SEE_RESPONDENTS, posts={}),
     "api-assessment": Address(of_case(), A.VIEW_LKE),
     "api-answers": Address(of_case("unit"), A.VIEW_LKE),
     "api-answer": Address(of_case("unit", "A.I.1.i.a"), A.VIEW_LKE),
@@ -168,6 +190,12 @@ FOR_EVERYBODY = {
     "api-docs",
     "api-openapi",
     "api-nothing",
+    "survey_form",
+    "survey_thanks",
+    "survey_public_results",
+    "survey_invitation",
+    "survey_kiosk",
+    "survey_kiosk_thanks",
 }
 OWN_ACCOUNT = (
     "session_end",
@@ -185,6 +213,8 @@ OWN_ACCOUNT = (
     "mfa_generate_recovery_codes",
 )
 OWN_THINGS = (
+    "job_cancel",
+    "token_revoke",
     "api-job",
     "api-job-cancel",
     "api-report-file",
@@ -200,11 +230,25 @@ OF_EVIDENCE = (
     "api-preview",
     "api-preview-page",
     "api-use",
+    "evidence",
+    "evidence_file",
+    "evidence_offer",
+    "evidence_period",
+    "evidence_picture",
+    "evidence_preview",
+    "evidence_title",
+    "evidence_use",
+    "library_add",
+    "evidence_version",
+    "use_mark",
+    "use_remove",
     "api-version",
     "api-version-file",
 )
 OTHER_MOVES = tuple(f"api-move-{move}" for move in ("submit", "withdraw", "start_review", "return", "finish"))
+OF_SURVEYS = ("response_exclude", "survey_report", "survey_report_create", "survey_report_file")
 ELSEWHERE = {
+    **dict.fromkeys(OF_SURVEYS, "tests/surveys/test_pages.py"),
     **dict.fromkeys((*OWN_THINGS, *OTHER_MOVES), "tests/api/test_access.py"),
     **dict.fromkeys(OF_EVIDENCE, "tests/api/test_evidence.py, tests/assessments/evidence/test_permissions.py"),
     "report_file": "tests/assessments/test_pages_reports.py: there is no file before the job has run",
@@ -268,6 +312,7 @@ ONLY_POSTS = {
     "invitation_send_again",
     "invitation_withdraw",
     "api-move-hand_over",
+    "survey_respondents",
 }
 
 

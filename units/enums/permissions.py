@@ -42,11 +42,17 @@ class Action(TextChoices):
     SUBMIT = "lke.submit", _("Mengirim LKE ke TPI dan menariknya kembali")
     JUDGE = "lke.judge", _("Menilai, mengembalikan, dan menyimpulkan LKE")
     SEE_UNFINISHED = "lke.unfinished", _("Melihat penilaian TPI yang belum selesai")
+    VIEW_SURVEYS = "surveys.view", _("Melihat survei dan hasilnya")
+    RUN_SURVEY = "surveys.run", _("Menyiapkan, membuka, dan menutup survei unit")
+    RUN_TPI_SURVEY = "surveys.run_tpi", _("Menyiapkan, membuka, dan menutup survei internal TPI")
+    EXCLUDE_RESPONSE = "surveys.exclude", _("Mengeluarkan jawaban dari indeks dengan alasan")
+    SEE_RESPONDENTS = "surveys.respondents", _("Mengunduh daftar responden")
 
 
 TPI = (Role.ASSESSOR, Role.TEAM_LEAD)
 TPI_CONTROL = (Role.TECHNICAL_CONTROLLER, Role.QUALITY_CONTROLLER, Role.INSPECTOR)
 ORGANISERS = (Role.COORDINATOR, Role.INSPECTORATE_ADMIN)
+OFFICERS = (Role.SURVEY_OFFICER, Role.INSPECTORATE_ADMIN)
 ONLOOKERS = (Role.AUDITOR, Role.NATIONAL_VIEWER)
 INSIDERS = (*UNIT_ROLES, *INSTITUTION_ROLES)
 
@@ -84,6 +90,11 @@ ROLES_FOR: dict[Action, tuple[Role, ...]] = {
     Action.SUBMIT: (Role.HEAD,),
     Action.JUDGE: TPI,
     Action.SEE_UNFINISHED: (*TPI, *TPI_CONTROL, Role.INSPECTORATE_ADMIN),
+    Action.VIEW_SURVEYS: tuple(role for role in Role if role != Role.PLATFORM_ADMIN),
+    Action.RUN_SURVEY: (*UNIT_ROLES, *OFFICERS),
+    Action.RUN_TPI_SURVEY: (*TPI, Role.TECHNICAL_CONTROLLER, Role.QUALITY_CONTROLLER, *OFFICERS),
+    Action.EXCLUDE_RESPONSE: (*TPI, Role.TECHNICAL_CONTROLLER, Role.QUALITY_CONTROLLER, *OFFICERS),
+    Action.SEE_RESPONDENTS: OFFICERS,
 }
 
 GRANTED_BY: dict[Role, tuple[Role, ...]] = {

@@ -96,5 +96,20 @@ class NewPasswordForm(SetPasswordForm):
         self.fields["new_password2"].label = _("Kata sandi baru, sekali lagi")
 
 
+class TokenForm(forms.Form):
+    """A token's use in words, and for how long."""
+
+    name = forms.CharField(
+        label=_("Kegunaan"),
+        max_length=80,
+        error_messages={"required": _("Tulis kegunaan token, misalnya nama aplikasinya.")},
+    )
+    days = forms.ChoiceField(
+        label=_("Masa berlaku"),
+        choices=[("30", _("30 hari")), ("90", _("90 hari")), ("180", _("180 hari")), ("366", _("satu tahun"))],
+        initial="90",
+    )
+
+
 def _refuse() -> NoReturn:
     raise forms.ValidationError(TOO_MANY, code="too_many")

@@ -14,6 +14,7 @@ from assessments.views.loading import person
 from units.enums import Action
 from units.rules import hats_of, may_anywhere
 from zi_portal.pages.duties import board_row, duty_of
+from zi_portal.shared.files.receiving import FilesTooBig
 
 
 @never_cache
@@ -43,6 +44,14 @@ def _error(request: HttpRequest, status: int, title: str, what: str, remedy: str
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, FilesTooBig):
+        return _error(
+            request,
+            413,
+            _("Berkas terlalu besar"),
+            _("Berkas-berkas dalam satu kiriman ini melebihi batas, jadi tidak ada yang disimpan."),
+            _("Unggah satu per satu, atau simpan yang besar di tempat lain dan beri tautannya."),
+        )
     if isinstance(exception, RequestDataTooBig):
         return _error(
             request,

@@ -183,9 +183,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CSRF_FAILURE_VIEW = "zi_portal.pages.views.csrf_failure"
+# How long a survey form may lag behind a change of its survey; whether it is open is asked at every answer.
+SURVEY_FORM_SECONDS = 5.0
+# Keys for values sealed in the database, newest first; without any, the secret key does it.
+SEALING_KEYS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # A file of evidence; it is streamed to the disk, so this bounds the disk and not the memory.
 MAX_FILE_MB = env.number("ZI_MAX_FILE_MB", 50, least=1)
+# Whether each report is rendered by a process of its own; see assessments/reports/apart.py.
+REPORTS_APART = False
+FILE_UPLOAD_HANDLERS = ["zi_portal.shared.files.receiving.BoundedUpload"]
 
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -199,6 +206,8 @@ CELERY_BEAT_SCHEDULE = {
     **beat_schedule(JOB_LEASE_SECONDS),
     "clear-uploads": {"task": "assessments.tasks.clear_uploads", "schedule": 3600.0, "options": {"expires": 3600.0}},
     "tidy-accounts": {"task": "units.tasks.tidy_accounts", "schedule": 86400.0, "options": {"expires": 86400.0}},
+    "fold-responses": {"task": "surveys.tasks.fold_responses", "schedule": 10.0, "options": {"expires": 10.0}},
+    "delete-expired-contacts": {"task": "surveys.tasks.delete_expired_contacts", "schedule": 86400.0},
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A worker outlives any absence of the broker; by default it would give up after a hundred attempts.

@@ -9,6 +9,7 @@ from zi_portal.settings.base import *  # noqa: F403
 from zi_portal.settings.base import BASE_DIR, sqlite
 
 EMBEDDED = True
+REPORTS_APART = True
 DATA_DIR = Path(env.text("ZI_DATA_DIR", str(BASE_DIR / "var")))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 

@@ -9,6 +9,7 @@ from zi_portal.settings.base import *  # noqa: F403
 from zi_portal.settings.base import BASE_DIR, SILENCED_SYSTEM_CHECKS, postgres
 
 SECRET_KEY = env.text("ZI_SECRET_KEY")
+SEALING_KEYS = env.words("ZI_SEALING_KEYS", "")
 ALLOWED_HOSTS = env.words("ZI_ALLOWED_HOSTS")
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ZI_ALLOWED_HOSTS must name the portal's hosts; * would believe any Host header.")

@@ -93,7 +93,15 @@ def test_command_lists_what_is_published():
     out = StringIO()
     call_command("load_instruments", stdout=out)
 
-    assert [line.split(":")[0] for line in out.getvalue().splitlines()] == ["lke-zi-2021", "rules-2021", "rules-2024"]
+    assert [line.split(":")[0] for line in out.getvalue().splitlines()] == [
+        "lke-zi-2021",
+        "rules-2021",
+        "rules-2024",
+        "ipak-2021",
+        "ipak-ipkp-2021",
+        "ipkp-2021",
+        "skm-2017",
+    ]
 
 
 def test_command_says_why_a_changed_pack_is_refused(edit):

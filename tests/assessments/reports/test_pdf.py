@@ -11,7 +11,8 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
 from assessments.queries import case_document
-from assessments.reports.render import STEPS, NothingFetched, render_pdf
+from assessments.reports.render import NothingFetched, render_pdf
+from assessments.reports.steps import STEPS
 from tests.factories import Cast
 
 # WeasyPrint leaves its colour profile open until it is collected.

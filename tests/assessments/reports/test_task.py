@@ -10,7 +10,8 @@ from assessments import operations
 from assessments.models import Report
 from assessments.operations.snapshots import canonical, digest
 from assessments.queries import case_document
-from assessments.reports.render import STEPS
+from assessments.reports import apart
+from assessments.reports.steps import STEPS
 from assessments.tasks import render_report
 from tests.factories import Cast
 from zi_portal.shared import jobs
@@ -72,6 +73,13 @@ def test_what_cannot_be_read_fails_with_a_sentence_and_leaves_no_file(report, ca
     assert "gagal" in failed.job.message
     assert failed.blob is None
     assert "KeyError" in caplog.text
+
+
+def test_a_process_of_its_own_that_ends_without_a_report_says_why(report, settings):
+    """It has settings of its own, and under the suite's they name a database that is not there."""
+    settings.REPORTS_APART = True
+    with pytest.raises(apart.ChildFailed, match="Error"):
+        apart.render(json.loads(report.content), report.created_at, lambda _done: None)
 
 
 def test_a_cancelled_report_is_not_made(report):

@@ -94,12 +94,18 @@ def keep(source: Readable) -> Kept:
     return Kept(digest, size)
 
 
-def adopt(path: Path) -> Kept:
-    """Give the file at `path` its place without copying it. It keeps its old name as well: the caller removes that
-    once the row is committed. Nobody may write to it any more. Touches no database.
-    """
+def measure(path: Path) -> Kept:
+    """SHA-256 and size of the file at `path`, which stays where it is. Hashing leaves other threads free to work."""
     with path.open("rb") as file:
-        digest, size = _copy(file, None)
+        return Kept(*_copy(file, None))
+
+
+def adopt(path: Path, measured: Kept | None = None) -> Kept:
+    """Give the file at `path` its place without copying it. It keeps its old name as well: the caller removes that
+    once the row is committed. Nobody may write to it any more, nor since it was `measured`. Touches no database.
+    """
+    digest, size = measured or measure(path)
+    with path.open("rb") as file:
         os.fchmod(file.fileno(), READ_ONLY)
         os.fsync(file.fileno())
     twin = incoming() / f"{path.name}.adopted"

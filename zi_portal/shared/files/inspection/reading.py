@@ -27,7 +27,9 @@ def windows(file: BinaryIO, overlap: int, start: int = 0) -> Iterator[tuple[int,
     kept, offset = b"", start
     while piece := at(file, offset, PIECE):
         yield offset - len(kept), kept + piece
-        kept, offset = (kept + piece)[-overlap:], offset + len(piece)
+        # Of a whole piece only its end is copied.
+        kept = piece[-overlap:] if len(piece) >= overlap else (kept + piece)[-overlap:]
+        offset += len(piece)
 
 
 def unpack(form: str, content: bytes) -> tuple[int, ...]:

@@ -1,0 +1,27 @@
+"""Reading: querysets that start from the person, and totals that cost the same for any number of answers."""
+
+from surveys.queries.results import Results, index_of_part, results_of
+from surveys.queries.surveys import (
+    exclusions_of,
+    invitations_of,
+    remarks_of,
+    reports_for,
+    responses_of,
+    surveys_for,
+    units_for_new,
+    used_invitations,
+)
+
+__all__ = [
+    "Results",
+    "exclusions_of",
+    "index_of_part",
+    "invitations_of",
+    "remarks_of",
+    "reports_for",
+    "responses_of",
+    "results_of",
+    "surveys_for",
+    "units_for_new",
+    "used_invitations",
+]

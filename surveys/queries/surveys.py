@@ -1,0 +1,60 @@
+"""Which surveys a person sees."""
+
+from django.db.models import QuerySet
+
+from surveys.models import Exclusion, Invitation, Response, Survey, SurveyReport
+from surveys.models.responses import SAID
+from surveys.rules import MANAGERS
+from units.enums import Action
+from units.models import Unit, User
+from units.queries import units_where
+from units.rules import scope_of
+
+HEADING = ("unit__institution", "nomination__cycle", "questionnaire")
+
+
+def surveys_for(user: User) -> QuerySet[Survey]:
+    """Surveys the person may know of, with what a heading needs. What is not here is 404 for them."""
+    inside = scope_of(user, Action.VIEW_SURVEYS).q("unit", "unit__institution")
+    return Survey.objects.filter(inside).select_related(*HEADING)
+
+
+def units_for_new(user: User) -> QuerySet[Unit]:
+    """Units in which the person may set up a survey of some kind."""
+    roles = {role for roles in MANAGERS.values() for role in roles}
+    return units_where(user, roles).select_related("institution").order_by("name").distinct()
+
+
+def responses_of(survey: Survey, *, only_flagged: bool = False) -> QuerySet[Response]:
+    """Answers, newest first, with why one was left out."""
+    found = Response.objects.filter(survey=survey).select_related("service", "exclusion__by")
+    if only_flagged:
+        found = found.exclude(flags=0)
+    return found.order_by("-submitted_at", "-pk")
+
+
+def exclusions_of(survey: Survey) -> QuerySet[Exclusion]:
+    return Exclusion.objects.filter(response__survey=survey).select_related("response", "by").order_by("pk")
+
+
+def invitations_of(survey: Survey) -> QuerySet[Invitation]:
+    """Invitations, newest first, with their service."""
+    return survey.invitations.select_related("service").order_by("-pk")
+
+
+def used_invitations(survey: Survey, keys: list[int]) -> set[int]:
+    """Which of these invitations have been answered. One query."""
+    wanted = {f"i:{key}": key for key in keys}
+    used = Response.objects.filter(survey=survey, submission_key__in=wanted).values_list("submission_key", flat=True)
+    return {wanted[key] for key in used}
+
+
+def remarks_of(survey: Survey, limit: int = 200) -> list[Response]:
+    """Answers with a reason or a suggestion that were not left out, newest first."""
+    found = Response.objects.filter(SAID, survey=survey, exclusion__isnull=True).select_related("service")
+    return list(found.order_by("-submitted_at", "-pk")[:limit])
+
+
+def reports_for(user: User) -> QuerySet[SurveyReport]:
+    """Reports of the surveys that the person may know of."""
+    return SurveyReport.objects.filter(survey__in=surveys_for(user)).select_related("job", "blob", "survey__unit")

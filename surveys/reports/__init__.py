@@ -1,0 +1,1 @@
+"""Paper and spreadsheets made of a survey."""

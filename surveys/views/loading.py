@@ -1,0 +1,55 @@
+"""Loading what a page is about. Not visible is 404; not allowed is 403."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from surveys.models import Survey
+from surveys.queries import surveys_for
+from surveys.rules import can_manage
+from units.models import User
+
+PER_PAGE = 50
+
+
+def person(request: HttpRequest) -> User:
+    """Who asks; the middleware has turned everybody else away."""
+    user = request.user
+    if not isinstance(user, User):
+        raise Http404
+    return user
+
+
+def find_survey(request: HttpRequest, pk: int) -> Survey:
+    """The survey, or 404 for whoever may not know of it. One query (and the roles)."""
+    return get_object_or_404(surveys_for(person(request)), pk=pk)
+
+
+def find_managed(request: HttpRequest, pk: int) -> Survey:
+    """The survey, 403 for whoever may see but not run it."""
+    survey = find_survey(request, pk)
+    if not can_manage(person(request), survey):
+        raise PermissionDenied
+    return survey
+
+
+def page_of(request: HttpRequest, found: QuerySet[Any]) -> Page[Any]:
+    """The page named in the address; a wrong number shows the nearest page."""
+    return Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
+
+
+def download(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file to keep, never kept by a cache."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def public_address(request: HttpRequest, path: str) -> str:
+    """The whole address as others must type it."""
+    return request.build_absolute_uri(path)

@@ -1,0 +1,58 @@
+"""Work in the background: the person's own, and all of an institution for the inspectorate's admin."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.views.lists import page_of
+from assessments.views.loading import is_partial, person
+from units.enums import Role
+from units.queries import jobs_watched_by
+from units.rules import hats_of
+from zi_portal.shared import jobs as work
+from zi_portal.shared.jobs.enums import ACTIVE, State
+
+KINDS = {"report": gettext_lazy("Laporan PDF"), "preview": gettext_lazy("Pratinjau bukti")}
+LOOKS = {State.DONE: ("ok", "✓"), State.FAILED: ("bad", "!"), State.CANCELLED: ("idle", "–")}
+
+
+@never_cache
+@require_safe
+def job_list(request: HttpRequest) -> HttpResponse:
+    """Newest first, fifty on a page; htmx asks for the table again while something is under way."""
+    user = person(request)
+    state = request.GET.get("keadaan", "")
+    found = jobs_watched_by(user)
+    page = page_of(request, found.filter(state=state) if state in State.values else found)
+    rows = [(job, KINDS.get(job.kind, job.kind), *LOOKS.get(State(job.state), ("idle", "…"))) for job in page]
+    context = {
+        "page": page,
+        "rows": rows,
+        "moving": any(job.state in ACTIVE for job in page),
+        "states": State.choices,
+        "state": state,
+        "query": f"keadaan={state}" if state in State.values else "",
+        "watches": hats_of(user).worn_somewhere(Role.INSPECTORATE_ADMIN),
+    }
+    return render(request, "pages/_jobs.html" if is_partial(request) else "pages/jobs.html", context)
+
+
+@require_POST
+def job_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """A queued job ends at once, a running one at its next step."""
+    job = get_object_or_404(jobs_watched_by(person(request)), pk=pk)
+    try:
+        work.cancel(job=job)
+    except work.CannotCancel as ended:
+        messages.warning(request, str(ended))
+    else:
+        messages.success(request, _("Pekerjaan dibatalkan; yang sedang berjalan berhenti pada langkah berikutnya."))
+    where = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(where, {request.get_host()}, require_https=request.is_secure()):
+        return redirect(where)
+    return redirect("jobs")
