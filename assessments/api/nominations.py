@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.exceptions import ValidationError
@@ -72,7 +72,7 @@ def _named(user: User, keys: list[int]) -> list[Nomination]:
     """The nominations a body names; one that the person does not see is as one that does not exist."""
     found = list(nominations_for(user).filter(pk__in=keys))
     if len(found) < len(set(keys)):
-        raise ValidationError({"nominations": [_now("Ada nominasi yang tidak ada, atau bukan wewenang Anda.")]})
+        raise ValidationError({"nominations": [gettext("Ada nominasi yang tidak ada, atau bukan wewenang Anda.")]})
     return found
 
 
