@@ -5,10 +5,9 @@ import pytest
 from assessments.models import Assessment
 from tests import factories
 from tests.api.caller import Caller, refused
-from units.enums import NominationStage, Predicate, Role
+from units.enums import NominationMove, NominationStage, Predicate, Role
 from units.models import Cycle, Nomination, StageExtension
 from units.operations import identify, move_nomination, open_cycle
-from units.operations.nominations import NominationMove
 from zi_portal.shared.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
