@@ -148,3 +148,8 @@ def can_mark(user: User, assessment: Assessment) -> bool:
 def fits(use: EvidenceUse, sheet: Sheet) -> bool:
     """Whether a mark of this use can stand on the sheet: TPI's, of the same case and round."""
     return sheet.track == Track.TPI and (sheet.assessment_id, sheet.round) == (use.assessment_id, use.round)
+
+
+def oversees_jobs(user: User) -> bool:
+    """Whether the person's list of jobs holds those of others (`queries.jobs_for`)."""
+    return user.is_superuser or hats_of(user).worn_somewhere(Role.INSPECTORATE_ADMIN)

@@ -10,6 +10,8 @@ from tests.harness.services import Services
 
 RESULTS = Path(__file__).with_name("results.json")
 ENGINES = ("postgresql", "sqlite")
+TIME = "{workload:40} {engine:11} {p50:>10} ms  lantai {floor_p50:>10} ms  {ratio:>6} x"
+MEMORY = "{workload:40} {engine:11} {value_mib:>9} MiB  batas {limit_mib:>10} MiB  {ratio:>6} x"
 
 
 def measure(engine: str, addresses: dict[str, str], wanted: list[str]) -> list[dict[str, object]]:
@@ -35,7 +37,7 @@ def main() -> None:
     if not wanted:
         RESULTS.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     for row in rows:
-        print("{workload:40} {engine:11} {p50:>10} ms  lantai {floor_p50:>10} ms  {ratio:>6} x".format(**row), row)
+        print((TIME if "p50" in row else MEMORY).format(**row), row)
 
 
 if __name__ == "__main__":

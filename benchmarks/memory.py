@@ -5,8 +5,10 @@ import signal
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.cookiejar import CookieJar
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
@@ -14,7 +16,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 from tests.harness.portal import Portal
 
 PASSWORD = "contoh-ukuran-memori"  # noqa: S105 -- of example data that lives for a minute
-LIMIT_MB = 300
+LIMIT_MIB = 300
 REPORTS = 6
 CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -47,20 +49,23 @@ def run(engine: str) -> list[dict[str, Any]]:
     with (
         tempfile.TemporaryDirectory(prefix="zi-memory-") as data,
         Portal(Path(data), DEMO="1", ZI_DEMO_PASSWORD=PASSWORD).wait_ready() as portal,
+        Watch(portal.process.pid) as watch,
     ):
-        start = held(portal)
+        start = held(portal.process.pid)
         _work(portal.port)
-        after = held(portal)
+        after = held(portal.process.pid)
         portal.stop(signal.SIGTERM)
+    value = sum(after.values())
     return [
         {
-            "workload": f"W10 memory after {REPORTS} reports (MiB)",
+            "workload": f"W10 memory after {REPORTS} reports",
             "engine": engine,
-            "p50": round(after, 1),
-            "floor_p50": LIMIT_MB,
-            "ratio": round(after / LIMIT_MB, 3),
-            "queries": None,
-            "at_start_mb": round(start, 1),
+            "value_mib": round(value, 1),
+            "limit_mib": LIMIT_MIB,
+            "ratio": round(value / LIMIT_MIB, 3),
+            "at_start_mib": round(sum(start.values()), 1),
+            "most_mib": round(watch.most, 1),
+            "processes_mib": {name: round(size, 1) for name, size in after.items()},
         }
     ]
 
@@ -84,19 +89,49 @@ def _wait(visitor: Visitor, report: str) -> None:
     raise TimeoutError(report)
 
 
-def held(portal: Portal) -> float:
-    """Memory of the portal's processes together, in MiB: what each holds for itself and its share of the rest."""
-    return sum(_share(process) for process in _family(portal.process.pid)) / 1024
+class Watch:
+    """The most that the processes have held together, looked at five times a second."""
+
+    def __init__(self, process: int) -> None:
+        self.process, self.most, self.stop = process, 0.0, Event()
+        self.thread = Thread(target=self._look)
+
+    def __enter__(self) -> "Watch":
+        self.thread.start()
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.stop.set()
+        self.thread.join()
+
+    def _look(self) -> None:
+        while not self.stop.wait(0.2):
+            self.most = max(self.most, sum(held(self.process).values()))
+
+
+def held(process: int) -> dict[str, float]:
+    """Resident memory in MiB of the portal's processes: the parent that keeps watch, its server, and their children.
+
+    Pages that two of them share count for both, as in the list of processes that an administrator sees.
+    """
+    found: dict[str, float] = {}
+    for number, member in enumerate(_family(process)):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            name = ("parent", "server")[number] if number < 2 else f"child {number - 1}"
+            found[name] = _resident(member)
+    return found
 
 
 def _family(process: int) -> Iterator[int]:
     yield process
-    for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
-        yield from _family(int(child))
+    with suppress(FileNotFoundError, ProcessLookupError):
+        children = [task.read_text().split() for task in Path(f"/proc/{process}/task").glob("*/children")]
+        for child in sorted(int(pid) for found in children for pid in found):
+            yield from _family(child)
 
 
-def _share(process: int) -> int:
-    for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1])
-    raise LookupError("Pss")
+def _resident(process: int) -> float:
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0  # It has ended and nobody has buried it yet.

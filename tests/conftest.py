@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from tests.harness.browser import browser, context, page, sign_in
 from tests.harness.database import flushable, load_instruments
@@ -19,4 +21,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     with flushable():
         with django_db_blocker.unblock():
             load_instruments()
+        yield
+
+
+@pytest.fixture(autouse=True)
+def indonesian() -> Iterator[None]:
+    """A request in English leaves its language in the thread; the next test starts in Indonesian again."""
+    with translation.override(settings.LANGUAGE_CODE):
         yield

@@ -11,7 +11,7 @@ from rest_framework.exceptions import ValidationError
 from assessments.api.refusals import REFUSALS
 from assessments.models import Evidence, EvidenceVersion, PreviewPage, Upload
 from assessments.operations import CannotUpload, InvalidEvidence, OffsetMismatch, RefusedFile
-from assessments.queries import evidence_for, owners_for
+from assessments.queries import evidence_for, owner_for
 from units.models import Institution, Unit, User
 from zi_portal.shared.rest.errors import STANDARD, Maker, Refusal
 
@@ -39,14 +39,13 @@ LIBRARY: dict[type[Exception], Maker] = {
 
 
 def owner_named(user: User, data: Mapping[str, Any]) -> Unit | Institution:
-    """The unit or institution a valid `OwnedBody` names. One query. Raises ValidationError, PermissionDenied."""
+    """The unit or institution a valid `OwnedBody` names. Two queries. Raises ValidationError, PermissionDenied."""
     if ("unit" in data) == ("institution" in data):
         raise ValidationError({"unit": [_("Kirim salah satu: unit atau institution.")]})
-    kind, key = (Unit, data["unit"]) if "unit" in data else (Institution, data["institution"])
-    for owner in owners_for(user):
-        if isinstance(owner, kind) and owner.pk == key:
-            return owner
-    raise PermissionDenied
+    owner = owner_for(user, unit=data.get("unit"), institution=data.get("institution"))
+    if owner is None:
+        raise PermissionDenied
+    return owner
 
 
 def evidence_named(user: User, key: int | None) -> Evidence | None:

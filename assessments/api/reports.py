@@ -18,7 +18,7 @@ from assessments.api.shapes.reports import ReportShape
 from assessments.queries.reports import reports_seen_by
 from assessments.reports.naming import file_name
 from zi_portal.shared.files.serving import file_response
-from zi_portal.shared.jobs.api import job_url
+from zi_portal.shared.jobs.shapes import job_url
 from zi_portal.shared.rest.errors import Refusal
 from zi_portal.shared.rest.openapi import page_of, refused
 from zi_portal.shared.rest.throttling import Calls, Renders

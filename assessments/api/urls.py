@@ -1,6 +1,18 @@
 from django.urls import path, register_converter
 
-from assessments.api import answers, calendar, cases, library, nominations, reports, scores, uploads, uses
+from assessments.api import (
+    answers,
+    calendar,
+    cases,
+    files,
+    jobs,
+    library,
+    nominations,
+    reports,
+    scores,
+    uploads,
+    uses,
+)
 from assessments.enums import Track
 
 
@@ -33,6 +45,7 @@ urlpatterns = [
     path(f"{CASE}evidence/<int:use>/", uses.OneUse.as_view(), name="api-use"),
     path(f"{CASE}evidence/<int:use>/mark/", uses.UseMark.as_view(), name="api-mark"),
     path("evidence/", library.Library.as_view(), name="api-evidence"),
+    path("evidence/files/", files.LibraryFiles.as_view(), name="api-files"),
     path("evidence/links/", library.LibraryLinks.as_view(), name="api-links"),
     path("evidence/<int:pk>/", library.OneEvidence.as_view(), name="api-evidence-one"),
     path("evidence/<int:pk>/period/", library.EvidencePeriod.as_view(), name="api-evidence-period"),
@@ -40,6 +53,9 @@ urlpatterns = [
     path("evidence/versions/<int:pk>/file/", library.VersionFile.as_view(), name="api-version-file"),
     path("evidence/versions/<int:pk>/preview/", library.VersionPreview.as_view(), name="api-preview"),
     path("evidence/versions/<int:pk>/preview/<int:number>/", library.VersionPage.as_view(), name="api-preview-page"),
+    path("jobs/", jobs.Jobs.as_view(), name="api-jobs"),
+    path("jobs/<int:pk>/", jobs.OneJob.as_view(), name="api-job"),
+    path("jobs/<int:pk>/cancel/", jobs.JobCancel.as_view(), name="api-job-cancel"),
     path("uploads/", uploads.Uploads.as_view(), name="api-uploads"),
     path("uploads/<uuid:pk>/", uploads.OneUpload.as_view(), name="api-upload"),
     path("uploads/<uuid:pk>/complete/", uploads.UploadComplete.as_view(), name="api-upload-complete"),

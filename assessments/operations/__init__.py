@@ -6,6 +6,7 @@ from assessments.operations.evidence import InvalidEvidence, RefusedFile, add_fi
 from assessments.operations.evidence_library import offer, rename, restate_period
 from assessments.operations.evidence_uses import StaleMark, mark_use, remove_use, use_evidence
 from assessments.operations.handovers import finish_review, hand_over, return_to_unit, start_review, submit, withdraw
+from assessments.operations.jobs import cancel_job
 from assessments.operations.moves import CannotMove
 from assessments.operations.opening import close_cycle, open_assessment
 from assessments.operations.reporting import request_report
@@ -17,6 +18,7 @@ from assessments.operations.uploads import (
     cancel_upload,
     complete_upload,
 )
+from assessments.operations.whole_files import receive_file
 
 __all__ = [
     "CannotAdopt",
@@ -36,6 +38,7 @@ __all__ = [
     "adopt_index",
     "append_chunk",
     "begin_upload",
+    "cancel_job",
     "cancel_upload",
     "close_cycle",
     "complete_upload",
@@ -44,6 +47,7 @@ __all__ = [
     "mark_use",
     "offer",
     "open_assessment",
+    "receive_file",
     "remove_use",
     "rename",
     "request_report",

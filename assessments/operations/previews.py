@@ -1,6 +1,6 @@
 """Asking for pictures of a file, and keeping them; a job draws them."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from assessments.enums import PreviewState
 from assessments.models import Preview, PreviewPage
@@ -9,6 +9,7 @@ from zi_portal.shared import jobs
 from zi_portal.shared.files import blobs
 from zi_portal.shared.files.models import Blob
 from zi_portal.shared.files.previews import MEDIA_TYPE, RENDERED, Page, Problem, Rendered
+from zi_portal.shared.prepared import Prepared
 
 RENDER = "assessments.tasks.render_preview"
 
@@ -20,13 +21,24 @@ def request_preview(blob: Blob, media_type: str, by: User) -> Preview | None:
     """
     if media_type not in RENDERED:
         return None
-    preview = Preview.objects.select_for_update(of=("self",)).select_related("job").filter(blob=blob).first()
-    if preview is not None and preview.shown_state in (PreviewState.PENDING, PreviewState.READY):
-        return preview
-    job = jobs.enqueue(RENDER, kind="preview", parameters={"blob": blob.pk}, by=by)
-    values = {"job": job, "state": PreviewState.PENDING}
-    preview, _created = Preview.objects.update_or_create(blob=blob, defaults=values)
+    standing = _preview(blob=blob.pk)
+    if standing and standing[0].shown_state in (PreviewState.PENDING, PreviewState.READY):
+        return standing[0]
+    preview = standing[0] if standing else Preview(blob=blob)
+    preview.job = jobs.enqueue(RENDER, kind="preview", parameters={"blob": blob.pk}, by=by)
+    preview.state = PreviewState.PENDING
+    try:
+        with transaction.atomic():
+            preview.save()
+    except IntegrityError:
+        # Two asked at once for a file that was here before. The other's job draws the pages.
+        preview = _preview(blob=blob.pk)[0]
     return preview
+
+
+_preview: Prepared[Preview] = Prepared(
+    lambda blob: Preview.objects.select_for_update(of=("self",)).select_related("job").filter(blob=blob), blob=-1
+)
 
 
 def keep_preview(preview: Preview, rendered: Rendered, run: jobs.Run) -> None:

@@ -170,8 +170,9 @@ def complete_upload(
         )
     name = upload.pk.hex
     try:
-        with incoming.complete(name) as file, ThreadPoolExecutor(1) as aside:
-            measured = aside.submit(blobs.measure, incoming.path_of(name))
+        # Hashing and inspecting take about as long; side by side they take the time of one.
+        with incoming.complete(name) as file, ThreadPoolExecutor(1, thread_name_prefix="hash") as pool:
+            measured = pool.submit(blobs.measure, incoming.path_of(name))
             found, filename = inspect(file, upload.filename)
             kept = blobs.adopt(incoming.path_of(name), measured.result())
     except FileNotFoundError:

@@ -5,6 +5,7 @@ from assessments.queries.documents import case_document
 from assessments.queries.evidence import (
     evidence_for,
     newest_version,
+    owner_for,
     owners_for,
     preview_of,
     preview_page_for,
@@ -16,6 +17,7 @@ from assessments.queries.evidence import (
     versions_for,
 )
 from assessments.queries.evidence_uses import Shown, uses_of
+from assessments.queries.jobs import jobs_for
 from assessments.queries.scores import answer_of, answers_of, result_of, score_of, score_of_answers
 from assessments.queries.sheets import current_sheets, entries_by_sheet, filling_of, worksheet_for
 
@@ -29,8 +31,10 @@ __all__ = [
     "entries_by_sheet",
     "evidence_for",
     "filling_of",
+    "jobs_for",
     "newest_version",
     "open_work_of",
+    "owner_for",
     "owners_for",
     "preview_of",
     "preview_page_for",

@@ -13,6 +13,7 @@ from units.enums import UNIT_ROLES, Role
 from units.models import Institution, Unit, User
 from units.queries import keys_above, roles_of
 from units.rules import hats_of
+from zi_portal.shared.prepared import Prepared
 
 
 def _kept_by(user: User) -> Q:
@@ -135,3 +136,17 @@ def owners_for(user: User) -> list[object]:
         elif membership.role == Role.INSPECTORATE_ADMIN and isinstance(membership.institution, Institution):
             kept["institution", membership.institution.pk] = membership.institution
     return list(kept.values())
+
+
+_unit: Prepared[Unit] = Prepared(lambda pk: Unit.objects.select_related("institution").filter(pk=pk), pk=-1)
+_institution: Prepared[Institution] = Prepared(lambda pk: Institution.objects.filter(pk=pk), pk=-1)
+
+
+def owner_for(user: User, *, unit: int | None = None, institution: int | None = None) -> Unit | Institution | None:
+    """The one of `owners_for` with this key; None when the person keeps no evidence for it. Two queries."""
+    hats = hats_of(user)
+    if unit in hats.units(*UNIT_ROLES):
+        return _unit(pk=unit)[0]
+    if institution in hats.institutions(Role.INSPECTORATE_ADMIN):
+        return _institution(pk=institution)[0]
+    return None

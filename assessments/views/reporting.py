@@ -6,10 +6,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments import operations
+from assessments.queries import jobs_for
 from assessments.queries.reports import reports_seen_by
 from assessments.reports.naming import file_name
 from assessments.views.loading import find_case, is_partial, person
-from units.queries import jobs_watched_by
 from zi_portal.shared.files.serving import file_response
 
 
@@ -28,7 +28,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     template = "assessments/partials/_report.html" if is_partial(request) else "assessments/report.html"
     context = {"report": found, "job": found.job, "case": found.assessment, "section": "list"}
     # Asked only while there is something to cancel.
-    context["cancellable"] = found.job.is_active and jobs_watched_by(person(request)).filter(pk=found.job_id).exists()
+    context["cancellable"] = found.job.is_active and jobs_for(person(request)).filter(pk=found.job_id).exists()
     return render(request, template, context)
 
 

@@ -1,9 +1,11 @@
 """Evidence by program: uploaded in pieces, shown, opened, marked, each only by whom it concerns."""
 
 import io
+from urllib.parse import urlencode
 
 import pikepdf
 import pytest
+from django.test import Client
 
 from assessments.models import EvidenceUse, Report, Upload
 from tests import factories
@@ -298,3 +300,72 @@ def test_queries_do_not_grow_with_evidence(rows, django_assert_num_queries):
         assert len(office.caller.get(f"assessments/{office.cast.case.pk}/evidence/").json()["uses"]) == rows
     with django_assert_num_queries(3):
         assert office.caller.get("uploads/").json()["count"] == rows
+
+
+class Sender:
+    """Somebody who sends a file in one request."""
+
+    def __init__(self) -> None:
+        self.office = Office()
+        self.content = self.office.pdf
+
+    def send(self, kind: str = BYTES, **change):
+        query = {"unit": self.office.cast.unit.pk, "filename": "SK Tim.pdf"} | change
+        key = str(query.pop("key", "8a4f6f0e-6c1d-4f6e-9a39-0b7d6b1f7b11"))
+        path = f"evidence/files/?{urlencode({name: value for name, value in query.items() if value is not None})}"
+        return self.office.caller.ask("POST", path, self.content, Content_Type=kind, Idempotency_Key=key)
+
+
+def test_a_file_arrives_in_one_request_and_once():
+    sender = Sender()
+    facts = {"title": "SK Tim Kerja", "effective_from": "2026-01-01"}
+    sent = sender.send(**facts)
+    version = sent.json()
+    assert (sent.status_code, version["filename"], version["size"]) == (201, "SK Tim.pdf", len(sender.content))
+    assert version["effective_from"] == "2026-01-01"
+    assert sender.send(**facts).json() == version
+    assert opened(sender.office.caller.get(version["file"])) == sender.content
+    assert sender.office.caller.get(f"evidence/{version['evidence']}/").json()["title"] == "SK Tim Kerja"
+    sender.content = a_pdf(2)
+    refused(sender.send(), 409, "cannot_upload")
+    other = "0f0e2a51-58a4-4a2b-8f51-8d6f8f4de0a1"
+    second = sender.send(unit=None, evidence=version["evidence"], key=other).json()
+    assert (second["evidence"], second["number"]) == (version["evidence"], 2)
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "code"),
+    [
+        ({"key": "bukan-uuid"}, 400, "idempotency_key_missing"),
+        ({"kind": "application/pdf"}, 415, "unsupported_media_type"),
+        ({"filename": None}, 400, "invalid"),
+        ({"unit": "x"}, 400, "invalid"),
+        ({"unit": None}, 400, "invalid"),
+        ({"institution": 1}, 400, "invalid"),
+        ({"evidence": 2**40}, 400, "invalid"),
+        ({"warna": "biru"}, 400, "invalid"),
+        ({"unit": 2**40}, 403, "forbidden"),
+        ({"filename": "jahat.exe"}, 422, "refused_file"),
+        ({"effective_from": "2026-02-01", "effective_until": "2026-01-01"}, 422, "invalid_evidence"),
+    ],
+)
+def test_a_file_that_cannot_be_is_refused(change, status, code):
+    sender = Sender()
+    refused(sender.send(**change), status, code)
+    assert sender.office.caller.get("evidence/").json()["count"] == 0
+
+
+def test_a_browser_sends_bytes_with_its_session_and_the_csrf_token():
+    """The check of the token leaves the body unread, whatever it is."""
+    office, client = Office(), Client(enforce_csrf_checks=True)
+    client.force_login(office.cast.operator)
+    client.cookies["csrftoken"] = "x" * 32
+    path = f"/api/v1/evidence/files/?unit={office.cast.unit.pk}&filename=a.pdf"
+    key = {"Idempotency-Key": "8a4f6f0e-6c1d-4f6e-9a39-0b7d6b1f7b11"}
+
+    def send(**headers: str):
+        return client.generic("POST", path, office.pdf, content_type=BYTES, headers=key | headers)
+
+    assert send().status_code == 403
+    sent = send(**{"X-CSRFToken": "x" * 32})
+    assert (sent.status_code, sent.json()["size"]) == (201, len(office.pdf))

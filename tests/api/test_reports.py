@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils import timezone
 
 from assessments import operations
 from assessments.enums import Outcome, Track
@@ -103,3 +104,31 @@ def test_a_queued_job_can_be_cancelled_once():
     cancelled = caller.post(f"{path}cancel/").json()
     assert (cancelled["state"], cancelled["cancel_requested"]) == ("cancelled", True)
     refused(caller.post(f"{path}cancel/"), 409, "cannot_cancel")
+
+
+def test_an_admin_watches_the_institutions_jobs_and_sorts_them():
+    cast = Cast()
+    admin, head = Caller(cast.admin), Caller(cast.head)
+    path = request_report(head, cast)["Location"]
+    request_report(admin, cast)
+    Job.objects.filter(created_by=cast.admin).update(state="cancelled", finished_at=timezone.now())
+    names = {
+        query: [job["created_by"] for job in admin.get(f"jobs/{query}").json()["results"]]
+        for query in ("", "?whose=others", "?whose=mine", "?state=queued", "?kind=report", "?kind=preview", "?page=1")
+    }
+    others, mine = str(cast.head), str(cast.admin)
+    assert names == {
+        "": [mine, others],
+        "?whose=others": [others],
+        "?whose=mine": [mine],
+        "?state=queued": [others],
+        "?kind=report": [mine, others],
+        "?kind=preview": [],
+        "?page=1": [mine, others],
+    }
+    for wrong in ("?state=lost", "?whose=theirs", "?colour=blue"):
+        refused(admin.get(f"jobs/{wrong}"), 400, "invalid")
+    assert admin.get(path).json()["state"] == "queued"
+    assert admin.post(f"{path}cancel/").json()["state"] == "cancelled"
+    refused(admin.post(f"{path}cancel/"), 409, "cannot_cancel")
+    refused(Caller(Cast().admin).get(path), 404, "not_found")

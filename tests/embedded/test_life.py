@@ -2,6 +2,7 @@
 
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,15 @@ def test_starts_answers_and_stops_cleanly(tmp_path, sent):
         assert time.monotonic() - started < 10
         assert "Traceback" not in portal.output
         assert not portal.left_over()
+
+
+def test_the_parent_keeps_nothing_of_what_it_prepared(tmp_path):
+    """It only watches: on a small machine the memory belongs to the process that answers."""
+    with Portal(tmp_path, DEMO="1").wait_ready() as portal:
+        status = Path(f"/proc/{portal.process.pid}/status").read_text()
+        held = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        assert int(held.split()[1]) < 80 * 1024
+        assert portal.stop(signal.SIGTERM) == 0
 
 
 def test_an_account_outlives_a_killed_portal(tmp_path):

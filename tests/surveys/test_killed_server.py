@@ -22,10 +22,11 @@ from surveys import operations
 from surveys.enums import Kind
 from surveys.operations import Plan
 from units.enums import Role
-from units.models import Institution, Membership, Unit, User
+from units.models import Institution, Unit, User
+from units.operations import grant_role
 unit = Unit.objects.create(institution=Institution.objects.create(name="I", short_name="I"), name="U", short_name="U")
 user = User.objects.create_user("petugas@uji.example", "sandi-uji-yang-panjang", full_name="Petugas")
-Membership.objects.create(user=user, role=Role.OPERATOR, unit=unit)
+grant_role(user=user, role=Role.OPERATOR, at=unit, by=None)
 day = datetime.date.today()
 plan = Plan(kind=Kind.OWN, questionnaire="ipak-2021", title="S", period_start=day, services=[("Uji", 1000)],
             period_end=day + datetime.timedelta(days=2), contact_until=day + datetime.timedelta(days=9))

@@ -108,7 +108,6 @@ ADDRESSES: dict[str, Address] = {
     "jobs": Address(),
     "survey_list": Address(),
     "survey_indices": Address(of_case(), A.VIEW_LKE),
-    "survey_new": Address(of_unit(), A.RUN_SURVEY, posts={}),
     "survey": Address(of_survey(), A.VIEW_SURVEYS),
     "survey_responses": Address(of_survey(), A.VIEW_SURVEYS),
     "survey_workbook": Address(of_survey(), A.VIEW_SURVEYS),
@@ -171,6 +170,7 @@ OWN_THINGS = (
 )
 OF_EVIDENCE = (
     "api-evidence-one",
+    "api-files",
     "api-evidence-period",
     "api-links",
     "api-mark",
@@ -193,7 +193,7 @@ OF_EVIDENCE = (
     "api-version-file",
 )
 OTHER_MOVES = tuple(f"api-move-{move}" for move in ("submit", "withdraw", "start_review", "return", "finish"))
-OF_SURVEYS = ("response_exclude", "survey_report", "survey_report_create", "survey_report_file")
+OF_SURVEYS = ("survey_new", "response_exclude", "survey_report", "survey_report_create", "survey_report_file")
 ELSEWHERE = {
     **dict.fromkeys(OF_SURVEYS, "tests/surveys/test_pages.py"),
     **dict.fromkeys((*OWN_THINGS, *OTHER_MOVES), "tests/api/test_access.py"),

@@ -23,7 +23,7 @@ from units.queries import institutions_for
 from units.queries.table_files import MOST_BYTES
 from units.queries.unit_tables import Plan, plan_of
 from units.reports import units_table
-from zi_portal.shared.jobs.api import job_url
+from zi_portal.shared.jobs.shapes import job_url
 from zi_portal.shared.rest.fields import Body, Nothing, Text, taken
 from zi_portal.shared.rest.openapi import refused
 from zi_portal.shared.rest.views import ApiView

@@ -2,7 +2,6 @@
 
 from units.queries.accounts import attempts_of, invitations_for, sessions_of
 from units.queries.board import Board, board_of, boards_of, funnel_of
-from units.queries.jobs import jobs_watched_by
 from units.queries.nominations import nominations_for, records_of
 from units.queries.organisations import (
     ancestors_of,
@@ -37,7 +36,6 @@ __all__ = [
     "held_now",
     "institutions_for",
     "invitations_for",
-    "jobs_watched_by",
     "keys_above",
     "memberships_for",
     "names_of",

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -26,7 +27,7 @@ def set_up() -> None:
 
 
 @contextmanager
-def data_directory() -> Iterator[None]:
+def data_directory() -> Iterator[IO[str]]:
     from django.conf import settings  # noqa: PLC0415 # known only after set_up
 
     try:
@@ -37,7 +38,7 @@ def data_directory() -> Iterator[None]:
             "Hentikan portal itu, atau pilih direktori lain dengan ZI_DATA_DIR."
         ) from holder
     with held:
-        yield
+        yield held
 
 
 def run() -> None:
@@ -49,9 +50,9 @@ def run() -> None:
     # Models can be imported only now, and the web server and PDF engine are not loaded in vain for a busy port.
     from zi_portal.embedded import prepare, server  # noqa: PLC0415
 
-    with data_directory():
+    with data_directory() as held:
         prepare.prepare(demo=options.demo)
-        server.Server(options, reserved).run()
+        server.become(reserved, options.address, held)
 
 
 def main() -> None:

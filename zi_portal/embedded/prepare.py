@@ -37,7 +37,7 @@ def prepare(*, demo: bool) -> None:
         call_command("demo_data")
     else:
         ensure_admin()
-    # The server forks: neither an open connection nor words not yet printed may be shared across that.
+    # This program is about to be replaced by the server: nothing may be left open or unsaid.
     connections.close_all()
     sys.stdout.flush()
 

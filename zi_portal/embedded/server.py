@@ -1,50 +1,29 @@
-"""gunicorn with exactly one worker process, whose threads answer requests, do the jobs and keep the timetable."""
+"""gunicorn with exactly one worker process, whose threads answer requests, do the jobs and keep the timetable.
+
+The program that has prepared the data becomes this one (`become`): the parent, which only watches over its worker
+process, then holds nothing of Django, of the jobs and of the example data in memory.
+"""
 
 import ctypes
 import os
 import signal
 import socket
 import sys
-from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
-from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
-from zi_portal.celery import app as celery_app
-from zi_portal.embedded.options import Options
-from zi_portal.embedded.worker import Timetable, Worker
+if TYPE_CHECKING:
+    from zi_portal.embedded.company import Company
 
 REQUEST_THREADS = 8
-PATIENCE = 6.0
 PR_SET_PDEATHSIG = 1
 
 
-@dataclass(slots=True)
-class Company:
-    """The threads that keep the web server company, in whichever worker process is alive."""
-
-    worker: Worker = field(default_factory=lambda: Worker(celery_app))
-    timetable: Timetable = field(default_factory=lambda: Timetable(celery_app, settings.DATA_DIR))
-
-    def start(self) -> None:
-        self.worker.start()
-        self.timetable.start()
-
-    def stop(self) -> None:
-        self.worker.close()
-        self.timetable.stop()
-        if not self.worker.ended(PATIENCE):
-            # The job's lease runs out and the next start takes it up again.
-            sys.stderr.flush()
-            os._exit(0)
-
-
 class Server(BaseApplication):
-    def __init__(self, options: Options, reserved: socket.socket) -> None:
-        self.options = options
-        self.bind = f"fd://{reserved.detach()}"
+    def __init__(self, handle: int, address: str) -> None:
+        self.address = address
+        self.bind = f"fd://{handle}"
         self.company: Company | None = None
         super().__init__()
 
@@ -67,6 +46,8 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
+        from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 -- the parent does without
+
         return get_wsgi_application()
 
     def follow_parent(self, arbiter: Any, worker: Any) -> None:
@@ -77,13 +58,28 @@ class Server(BaseApplication):
     def open(self, worker: Any) -> None:
         # Ctrl-C reaches the whole group; only the parent acts on it and tells this process to stop, once.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        from zi_portal.embedded.company import Company  # noqa: PLC0415 -- the parent does without
+
         self.company = Company()
         self.company.start()
         if worker.age == 1:
-            print(f"Portal ZI siap di {self.options.address} — tekan Ctrl-C untuk berhenti.", flush=True)
+            print(f"Portal ZI siap di {self.address} — tekan Ctrl-C untuk berhenti.", flush=True)
 
     def close(self, arbiter: Any, worker: Any) -> None:
         for repeated in (signal.SIGTERM, signal.SIGQUIT):
             signal.signal(repeated, signal.SIG_IGN)
         if self.company is not None:
             self.company.stop()
+
+
+def become(reserved: socket.socket, address: str, held: IO[str]) -> NoReturn:
+    """Replaces this program by the server. Process number, reserved port and the lock on the data stay."""
+    for handle in (reserved.fileno(), held.fileno()):
+        os.set_inheritable(handle, True)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, "-m", __name__, str(reserved.fileno()), address])  # noqa: S606 -- no shell
+
+
+if __name__ == "__main__":
+    Server(int(sys.argv[1]), sys.argv[2]).run()

@@ -9,15 +9,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments import operations
+from assessments.queries import jobs_for
+from assessments.rules import oversees_jobs
 from assessments.views.lists import page_of
 from assessments.views.loading import is_partial, person
-from units.enums import Role
-from units.queries import jobs_watched_by
-from units.rules import hats_of
 from zi_portal.shared import jobs as work
 from zi_portal.shared.jobs.enums import ACTIVE, State
 
-KINDS = {"report": gettext_lazy("Laporan PDF"), "preview": gettext_lazy("Pratinjau bukti")}
+KINDS = {
+    "report": gettext_lazy("Laporan PDF"),
+    "preview": gettext_lazy("Pratinjau bukti"),
+    "survey_report": gettext_lazy("Laporan survei"),
+    "unit_import": gettext_lazy("Impor unit"),
+}
 LOOKS = {State.DONE: ("ok", "✓"), State.FAILED: ("bad", "!"), State.CANCELLED: ("idle", "–")}
 
 
@@ -27,7 +32,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
     """Newest first, fifty on a page; htmx asks for the table again while something is under way."""
     user = person(request)
     state = request.GET.get("keadaan", "")
-    found = jobs_watched_by(user)
+    found = jobs_for(user)
     page = page_of(request, found.filter(state=state) if state in State.values else found)
     rows = [(job, KINDS.get(job.kind, job.kind), *LOOKS.get(State(job.state), ("idle", "…"))) for job in page]
     context = {
@@ -37,7 +42,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
         "states": State.choices,
         "state": state,
         "query": f"keadaan={state}" if state in State.values else "",
-        "watches": hats_of(user).worn_somewhere(Role.INSPECTORATE_ADMIN),
+        "watches": oversees_jobs(user),
     }
     return render(request, "pages/_jobs.html" if is_partial(request) else "pages/jobs.html", context)
 
@@ -45,9 +50,9 @@ def job_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def job_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """A queued job ends at once, a running one at its next step."""
-    job = get_object_or_404(jobs_watched_by(person(request)), pk=pk)
+    job = get_object_or_404(jobs_for(person(request)), pk=pk)
     try:
-        work.cancel(job=job)
+        operations.cancel_job(job=job, by=person(request))
     except work.CannotCancel as ended:
         messages.warning(request, str(ended))
     else:

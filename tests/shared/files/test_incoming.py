@@ -3,6 +3,7 @@
 import io
 import os
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -15,6 +16,10 @@ CONTENT = bytes(range(256)) * 4096
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+
+
+def adopted(path: Path) -> blobs.Kept:
+    return blobs.adopt(path, blobs.measure(path))
 
 
 def send(content: bytes, offset: int = 0, known: int = 0, size: int = len(CONTENT)) -> int:
@@ -84,7 +89,7 @@ def test_break_keeps_what_came():
 def test_slow_sender_cannot_touch_a_finished_file(finish):
     send(CONTENT)
     part = incoming.Part("berkas", size=len(CONTENT))
-    kept = blobs.adopt(incoming.path_of("berkas")) if "adopted" in finish else None
+    kept = adopted(incoming.path_of("berkas")) if "adopted" in finish else None
     if finish != "adopted":
         incoming.remove("berkas")
     if finish == "begun anew":
@@ -129,10 +134,10 @@ def test_waiting_for_the_network_locks_nobody_out():
 def test_adopted_file_is_not_copied():
     send(CONTENT)
     path = incoming.path_of("berkas")
-    kept = blobs.adopt(path)
+    kept = adopted(path)
     assert os.path.samefile(path, blobs.path_of(kept.sha256))
     assert blobs.path_of(kept.sha256).stat().st_mode & 0o777 == 0o440
-    assert blobs.adopt(path) == kept
+    assert adopted(path) == kept
     incoming.remove("berkas")
     assert blobs.path_of(kept.sha256).read_bytes() == CONTENT
     assert [name for name, _changed in incoming.names()] == []
@@ -142,5 +147,5 @@ def test_adopting_known_bytes_keeps_the_file_that_is_there(db):
     blob = blobs.store(CONTENT, "application/pdf")
     inode = blobs.path_of(blob.sha256).stat().st_ino
     send(CONTENT)
-    assert blobs.record(blobs.adopt(incoming.path_of("berkas")), "image/png") == blob
+    assert blobs.record(adopted(incoming.path_of("berkas")), "image/png") == blob
     assert blobs.path_of(blob.sha256).stat().st_ino == inode

@@ -41,7 +41,7 @@ def test_memory_stays_flat(name):
     try:
         with incoming.complete("berkas") as file:
             assert inspect(file, name)[1] == name
-            blobs.adopt(path)
+            blobs.adopt(path, blobs.measure(path))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

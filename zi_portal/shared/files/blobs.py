@@ -2,25 +2,33 @@
 
 import io
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, BinaryIO, NamedTuple, Protocol
+from typing import IO, BinaryIO, NamedTuple, Protocol, cast
 
 from django.conf import settings
 
 from zi_portal.shared.files.models import Blob
+from zi_portal.shared.prepared import Prepared
 
 CHUNK = 1024 * 1024
 READ_ONLY = 0o440
 
 
-class Readable(Protocol):
-    """A file opened for reading bytes, or an uploaded file of a form."""
+class Stream(Protocol):
+    """Bytes that come one after the other, as the body of a request."""
 
     def read(self, size: int, /) -> bytes: ...
+
+
+class Readable(Stream, Protocol):
+    """A file opened for reading bytes, or an uploaded file of a form."""
 
     def seek(self, offset: int, /) -> int: ...
 
@@ -30,6 +38,35 @@ class Kept(NamedTuple):
 
     sha256: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Bytes that have come in and have no place yet; `file` is open for reading."""
+
+    file: BinaryIO
+    path: Path
+    kept: Kept
+
+    def reach_disk(self) -> None:
+        """Until this returns, a broken machine may lose the bytes."""
+        os.fchmod(self.file.fileno(), READ_ONLY)
+        os.fsync(self.file.fileno())
+
+    @contextmanager
+    def placed(self) -> Iterator[Kept]:
+        """The bytes, which have reached the disk, get their place; their name has reached it when the block ends.
+
+        So a transaction writes its rows meanwhile and commits after the block. Touches no database.
+        """
+        with _placing(self.path, self.kept):
+            yield self.kept
+
+    def keep(self) -> Kept:
+        """Put the bytes on the disk and in their place. Touches no database."""
+        self.reach_disk()
+        with self.placed() as kept:
+            return kept
 
 
 class Verdict(Enum):
@@ -50,11 +87,14 @@ def store(content: bytes | Readable, media_type: str) -> Blob:
 
 
 def record(kept: Kept, media_type: str) -> Blob:
-    """The row of bytes that `keep` or `adopt` has put in place. One or two queries."""
-    blob, _created = Blob.objects.get_or_create(
-        sha256=kept.sha256, defaults={"size": kept.size, "media_type": media_type}
-    )
-    return blob
+    """The row of bytes that `keep` or `adopt` has put in place. Two queries."""
+    fresh = Blob(sha256=kept.sha256, size=kept.size, media_type=media_type)
+    # Two at once: the second insert waits for the first transaction and then does nothing.
+    Blob.objects.bulk_create([fresh], ignore_conflicts=True)
+    return _row(sha256=kept.sha256)[0]
+
+
+_row: Prepared[Blob] = Prepared(lambda sha256: Blob.objects.filter(sha256=sha256), sha256="?")
 
 
 def open(blob: Blob) -> BinaryIO:  # noqa: A001 -- read as blobs.open(blob)
@@ -82,29 +122,35 @@ def keep(source: Readable) -> Kept:
     # Whoever looked at the first bytes to learn the media type must not cost us those bytes.
     with suppress(AttributeError, io.UnsupportedOperation):
         source.seek(0)
+    with arriving(source) as arrival:
+        return arrival.keep()
+
+
+@contextmanager
+def arriving(source: Stream) -> Iterator[Arrival]:
+    """Copy `source` from where it stands to a file of its own, hashed on the way; gone at the end unless it is kept.
+
+    An exception of `source` passes through. Touches no database.
+    """
     with NamedTemporaryFile(dir=incoming(), delete=False) as file:
         try:
-            digest, size = _copy(source, file)
+            kept = Kept(*_copy(source, file))
             file.flush()
-            os.fchmod(file.fileno(), READ_ONLY)
-            os.fsync(file.fileno())
-            _place(Path(file.name), path_of(digest), size)
+            yield Arrival(cast(BinaryIO, file), Path(file.name), kept)
         finally:
             Path(file.name).unlink(missing_ok=True)
-    return Kept(digest, size)
 
 
 def measure(path: Path) -> Kept:
-    """SHA-256 and size of the file at `path`, which stays where it is. Hashing leaves other threads free to work."""
+    """SHA-256 and size of a file that has no place yet. Other threads go on meanwhile."""
     with path.open("rb") as file:
         return Kept(*_copy(file, None))
 
 
-def adopt(path: Path, measured: Kept | None = None) -> Kept:
+def adopt(path: Path, measured: Kept) -> Kept:
     """Give the file at `path` its place without copying it. It keeps its old name as well: the caller removes that
-    once the row is committed. Nobody may write to it any more, nor since it was `measured`. Touches no database.
+    once the row is committed. Nobody may have written to it since it was measured. Touches no database.
     """
-    digest, size = measured or measure(path)
     with path.open("rb") as file:
         os.fchmod(file.fileno(), READ_ONLY)
         os.fsync(file.fileno())
@@ -112,10 +158,10 @@ def adopt(path: Path, measured: Kept | None = None) -> Kept:
     twin.unlink(missing_ok=True)
     twin.hardlink_to(path)
     try:
-        _place(twin, path_of(digest), size)
+        with _placing(twin, measured) as kept:
+            return kept
     finally:
         twin.unlink(missing_ok=True)
-    return Kept(digest, size)
 
 
 def incoming() -> Path:
@@ -125,7 +171,7 @@ def incoming() -> Path:
     return folder
 
 
-def _copy(source: Readable, target: IO[bytes] | None) -> tuple[str, int]:
+def _copy(source: Stream, target: IO[bytes] | None) -> tuple[str, int]:
     """SHA-256 and number of the bytes read from `source`, written to `target` on the way."""
     running, size = sha256(), 0
     while piece := source.read(CHUNK):
@@ -136,14 +182,24 @@ def _copy(source: Readable, target: IO[bytes] | None) -> tuple[str, int]:
     return running.hexdigest(), size
 
 
-def _place(written: Path, final: Path, size: int) -> None:
-    """Rename `written` to its place, unless the same bytes already stand there (a cut-off file is replaced)."""
-    if final.is_file() and final.stat().st_size == size:
-        return
-    final.parent.mkdir(parents=True, exist_ok=True)
-    written.replace(final)
-    for folder in (final.parent, final.parent.parent, final.parent.parent.parent):
-        _fsync_folder(folder)
+@contextmanager
+def _placing(written: Path, kept: Kept) -> Iterator[Kept]:
+    """Rename `written` to its place, unless the same bytes already stand there (a cut-off file is replaced).
+
+    The three folders reach the disk side by side: a disk answers three such wishes in about the time of one.
+    """
+    final = path_of(kept.sha256)
+    if not (final.is_file() and final.stat().st_size == kept.size):
+        final.parent.mkdir(parents=True, exist_ok=True)
+        written.replace(final)
+    # Also for bytes that stood there: whoever put them may not have come this far yet.
+    folders = (final.parent, final.parent.parent, final.parent.parent.parent)
+    # No pool that outlives the call: a worker that forks would leave its threads behind.
+    with ThreadPoolExecutor(len(folders), thread_name_prefix="folder") as pool:
+        reached = [pool.submit(_fsync_folder, folder) for folder in folders]
+        yield kept
+        for folder in reached:
+            folder.result()
 
 
 def _fsync_folder(folder: Path) -> None:
