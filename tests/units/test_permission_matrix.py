@@ -170,12 +170,12 @@ OWN_THINGS = (
 )
 OF_EVIDENCE = (
     "api-evidence-one",
-    "api-files",
     "api-evidence-period",
     "api-links",
     "api-mark",
     "api-preview",
     "api-preview-page",
+    "api-files",
     "api-use",
     "evidence",
     "evidence_file",
