@@ -29,14 +29,11 @@ from assessments.queries.entries import entries_of_sheet
 from assessments.rules import can_fill, may_fill
 from assessments.scoring.summary import decimal_text
 from zi_portal.shared.rest.etags import etag, is_known, version_to_match
-from zi_portal.shared.rest.openapi import refused
-from zi_portal.shared.rest.views import ApiView
+from zi_portal.shared.rest.openapi import IF_MATCH, IF_NONE_MATCH, refused
+from zi_portal.shared.rest.views import REVALIDATED, ApiView
 
 TRACK = OpenApiParameter("track", enum=Track.values, location=OpenApiParameter.PATH)
 CODE = OpenApiParameter("code", str, OpenApiParameter.PATH, description=_("Kode butir, misalnya A.I.1.i.a"))
-IF_NONE_MATCH = OpenApiParameter("If-None-Match", str, OpenApiParameter.HEADER)
-IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True)
-REVALIDATED = "private, no-cache"
 
 
 class Answers(ApiView):

@@ -1,6 +1,18 @@
 from django.urls import path, register_converter
 
-from assessments.api import answers, cases, files, jobs, library, reports, scores, uploads, uses
+from assessments.api import (
+    answers,
+    calendar,
+    cases,
+    files,
+    jobs,
+    library,
+    nominations,
+    reports,
+    scores,
+    uploads,
+    uses,
+)
 from assessments.enums import Track
 
 
@@ -50,5 +62,13 @@ urlpatterns = [
     *[
         path(f"{CASE}moves/{move.value}/", view.as_view(), name=f"api-move-{move.value}")
         for move, view in cases.MOVE_VIEWS.items()
+    ],
+    path("cycles/<int:pk>/calendar/", calendar.Calendar.as_view(), name="api-calendar"),
+    path("cycles/<int:pk>/extensions/", calendar.Extensions.as_view(), name="api-extensions"),
+    path("cycles/<int:pk>/close/", calendar.CycleClose.as_view(), name="api-cycle-close"),
+    path("nominations/moves/", nominations.NominationsTogether.as_view(), name="api-nominations-together"),
+    *[
+        path(f"nominations/<int:pk>/moves/{move.value}/", view.as_view(), name=f"api-nomination-move-{move.value}")
+        for move, view in nominations.MOVE_VIEWS.items()
     ],
 ]

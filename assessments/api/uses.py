@@ -11,7 +11,6 @@ from rest_framework.response import Response
 
 from assessments import operations
 from assessments.api.access import find_case, person
-from assessments.api.answers import IF_MATCH, REVALIDATED
 from assessments.api.evidence_refusals import LIBRARY, evidence_named
 from assessments.api.shapes.evidence import (
     MarkBody,
@@ -31,8 +30,8 @@ from assessments.queries.sheets import Sheets
 from assessments.rules import may_fill
 from zi_portal.shared.rest.errors import STANDARD
 from zi_portal.shared.rest.etags import version_to_match
-from zi_portal.shared.rest.openapi import refused
-from zi_portal.shared.rest.views import ApiView
+from zi_portal.shared.rest.openapi import IF_MATCH, refused
+from zi_portal.shared.rest.views import REVALIDATED, ApiView
 
 REFUSALS = {**LIBRARY, Entry.DoesNotExist: lambda _absent: STANDARD[Http404]}
 

@@ -17,6 +17,9 @@ from units.models import Cycle, Nomination, StageExtension, Unit, User
 from units.operations import Refused
 from units.operations.cycles import Windows
 
+MOST_AT_ONCE = 200
+"""Nominations moved in one transaction."""
+
 
 @transaction.atomic
 def move_nomination(*, nomination: Nomination, move: NominationMove, by: User | None, **given: Any) -> Nomination:

@@ -11,16 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.operations import nominating
+from assessments.operations.nominating import MOST_AT_ONCE
 from assessments.views.loading import person
-from units.enums import MOVES, NominationMove, NominationStage
+from units.enums import BULK_MOVES, MOVES, NominationMove, NominationStage
 from units.forms.process import NominationMoveForm
 from units.operations import Refused
 from units.queries import nominations_for
 from units.rules import can_move, may_move
 from units.views.loading import form_page
-from units.views.nominations import BULK
 
-MOST = 200
 MOVE_WORDS = {move.value: move for move in MOVES}
 
 
@@ -63,9 +62,9 @@ def nomination_move(request: HttpRequest, pk: int, move: NominationMove) -> Http
 def nomination_bulk(request: HttpRequest) -> HttpResponse:
     """The same move for the nominations that were ticked: asks first, then does all or none."""
     move = MOVE_WORDS.get(request.POST.get("move", ""))
-    keys = [int(key) for key in request.POST.getlist("pk")[:MOST] if key.isdecimal()]
+    keys = [int(key) for key in request.POST.getlist("pk")[:MOST_AT_ONCE] if key.isdecimal()]
     found = list(nominations_for(person(request)).filter(pk__in=keys).order_by("unit__name"))
-    if move not in BULK or not found:
+    if move not in BULK_MOVES or not found:
         messages.warning(request, _("Centang sedikitnya satu nominasi dan pilih langkahnya."))
         return redirect("nomination_list")
     if not all(may_move(person(request), one, move) for one in found):

@@ -4,13 +4,14 @@ An address that is missing here fails the test: say who may open it.
 """
 
 import io
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.test.client import MULTIPART_CONTENT
@@ -18,79 +19,38 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 from assessments.enums import Move
-from assessments.models import Report
-from assessments.operations import request_report
 from tests import factories
-from tests.factories import Cast
-from tests.surveys.makers import Counter
-from units import operations
-from units.enums import GRANTED_BY, INSTITUTION_ROLES, PORTAL_ROLES, ROLES_FOR, UNIT_ROLES, Action, NominationMove, Role
-from units.models import Nomination, Unit, User
-from units.operations.invitations import invite
+from tests.harness.worlds import taken_back
+from tests.units.api_addresses import API
+from tests.units.matrix import JSON, Address, World, Worlds, answers, expected, is_fine, of
+from units.enums import GRANTED_BY, INSTITUTION_ROLES, ROLES_FOR, Action, NominationMove, Role
+from units.models import Nomination, User
 from zi_portal.shared.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
-CSV = b"Nama\nUnit Baru\n"
-
-
-class World:
-    """A worksheet's unit with everything that hangs on it."""
-
-    def __init__(self, unit: Unit) -> None:
-        self.cast = Cast(unit)
-        self.unit, self.house = unit, unit.institution
-        self.case = self.cast.case
-        self.cycle = self.case.nomination.cycle
-        self.held = factories.wear(factories.person(), Role.OPERATOR, unit)
-        admin = factories.person(Role.INSPECTORATE_ADMIN, unit)
-        self.invitation = invite(
-            email="tamu@uji.example", full_name="", role=Role.OPERATOR, place=unit, by=admin, base="http://x"
-        )
-        self.survey = Counter(at=unit).survey
-        self.handed_in = operations.hand_in(institution=self.house, content=CSV, file_name="unit.csv", by=admin)
-
-    @property
-    def report(self) -> Report:
-        made = Report.objects.filter(assessment=self.case).first()
-        return made or request_report(assessment=self.case, by=self.cast.operator)
-
-
-@dataclass(frozen=True)
-class Address:
-    """Who opens an address. `see` None: everybody signed in; `do` None: whoever sees it may."""
-
-    args: Callable[[World], list[Any]] = field(default=lambda _world: [])
-    see: Action | None = None
-    do: Action | None = None
-    posts: dict[str, Any] | None = None
-    wide: bool = False
-    """Seen by the roles of the institution and the portal only, not by those of a unit."""
 
 
 def of_case(*more: Any) -> Callable[[World], list[Any]]:
-    return lambda world: [world.case.pk, *more]
+    return of("case", *more)
 
 
 def of_unit(*more: Any) -> Callable[[World], list[Any]]:
-    return lambda world: [world.unit.pk, *more]
+    return of("unit", *more)
 
 
 def of_house(*more: Any) -> Callable[[World], list[Any]]:
-    return lambda world: [world.house.pk, *more]
-
-
-def of_cycle(world: World) -> list[Any]:
-    return [world.cycle.pk]
+    return of("house", *more)
 
 
 def of_nomination(*more: Any) -> Callable[[World], list[Any]]:
-    return lambda world: [world.case.nomination.pk, *more]
+    return of("nomination", *more)
 
 
 def of_survey(*more: Any) -> Callable[[World], list[Any]]:
-    return lambda world: [world.survey.pk, *more]
+    return of("survey", *more)
 
 
+of_cycle = of("cycle")
 A = Action
 ADDRESSES: dict[str, Address] = {
     "home": Address(),
@@ -102,7 +62,7 @@ ADDRESSES: dict[str, Address] = {
     "assessment_round": Address(of_case(1), A.VIEW_LKE),
     "round_area": Address(of_case(1, "mp"), A.VIEW_LKE),
     "report_create": Address(of_case(), A.VIEW_LKE, A.REQUEST_REPORT, posts={}),
-    "report": Address(lambda world: [world.report.pk], A.VIEW_LKE),
+    "report": Address(of("report"), A.VIEW_LKE),
     "entry_save": Address(of_case("unit", "A.I.1.i.a"), A.VIEW_LKE, A.FILL_UNIT, posts={"version": 0, "option": "Ya"}),
     "assessment_move": Address(of_case(Move.HAND_OVER), A.VIEW_LKE, A.HAND_OVER, posts={}),
     "cycle_close": Address(of_cycle, A.VIEW_CYCLES, A.CLOSE_CYCLE, posts={}),
@@ -137,13 +97,13 @@ ADDRESSES: dict[str, Address] = {
     "unit_add": Address(of_house(), A.VIEW_UNITS, A.MANAGE_UNITS, posts={}, wide=True),
     "unit_export": Address(of_house(), A.VIEW_UNITS, wide=True),
     "unit_import": Address(of_house(), A.VIEW_UNITS, A.IMPORT_UNITS, posts={}, wide=True),
-    "unit_import_preview": Address(lambda world: [world.handed_in.pk], A.IMPORT_UNITS, posts={}, wide=True),
+    "unit_import_preview": Address(of("handed_in"), A.IMPORT_UNITS, posts={}, wide=True),
     "people": Address(do=A.VIEW_PEOPLE),
     "role_grant": Address(do=A.GRANT_ROLES, posts={}),
-    "role_end": Address(lambda world: [world.held.pk], A.VIEW_PEOPLE, A.GRANT_ROLES, posts={}),
+    "role_end": Address(of("held"), A.VIEW_PEOPLE, A.GRANT_ROLES, posts={}),
     "invitation_list": Address(do=A.GRANT_ROLES, posts={}),
-    "invitation_send_again": Address(lambda world: [world.invitation.pk], A.GRANT_ROLES, posts={}),
-    "invitation_withdraw": Address(lambda world: [world.invitation.pk], A.GRANT_ROLES, posts={}),
+    "invitation_send_again": Address(of("invitation"), A.GRANT_ROLES, posts={}),
+    "invitation_withdraw": Address(of("invitation"), A.GRANT_ROLES, posts={}),
     "sessions": Address(),
     "inbox": Address(),
     "inbox_count": Address(),
@@ -165,20 +125,7 @@ ADDRESSES: dict[str, Address] = {
     "survey_invitations": Address(of_survey(), A.VIEW_SURVEYS, A.RUN_SURVEY, posts={}),
     "survey_paper": Address(of_survey(), A.VIEW_SURVEYS, A.RUN_SURVEY, posts={}),
     "survey_respondents": Address(of_survey(), A.VIEW_SURVEYS, A.SEE_RESPONDENTS, posts={}),
-    "api-assessment": Address(of_case(), A.VIEW_LKE),
-    "api-answers": Address(of_case("unit"), A.VIEW_LKE),
-    "api-answer": Address(of_case("unit", "A.I.1.i.a"), A.VIEW_LKE),
-    "api-score": Address(of_case("unit"), A.VIEW_LKE),
-    "api-gates": Address(of_case("unit"), A.VIEW_LKE),
-    "api-gap": Address(of_case("unit"), A.VIEW_LKE),
-    "api-reports": Address(of_case(), A.VIEW_LKE),
-    "api-report": Address(lambda world: [world.report.pk], A.VIEW_LKE),
-    "api-case-evidence": Address(of_case(), A.VIEW_LKE),
-    "api-move-hand_over": Address(of_case(), A.VIEW_LKE, A.HAND_OVER, posts={}),
-    "api-assessments": Address(),
-    "api-evidence": Address(),
-    "api-jobs": Address(),
-    "api-me": Address(),
+    **API,
 }
 FOR_EVERYBODY = {
     "sign_in",
@@ -283,38 +230,6 @@ def test_every_address_is_listed():
     assert names_of() == set(ADDRESSES) | FOR_EVERYBODY | set(ELSEWHERE)
 
 
-@pytest.fixture
-def world(settings, tmp_path) -> World:
-    settings.MEDIA_ROOT = tmp_path
-    return World(factories.unit())
-
-
-def expected(address: Address, role: Role, place: str) -> int:
-    """0: the page answers; where the role does not reach, the object does not exist."""
-    reaches = {
-        "own": True,
-        "sibling": role not in UNIT_ROLES,
-        "foreign": role in PORTAL_ROLES,
-    }[place]
-    if address.see is not None and (role not in ROLES_FOR[address.see] or (address.wide and role in UNIT_ROLES)):
-        return 403 if not address.args(_NOWHERE) else 404
-    if address.args(_NOWHERE) and not reaches:
-        return 404
-    if address.do is not None and role not in ROLES_FOR[address.do]:
-        return 403
-    return 0
-
-
-class _Nowhere:
-    """Stands in for a world where only the number of arguments matters."""
-
-    pk = 0
-
-    def __getattr__(self, name: str) -> "_Nowhere":
-        return self
-
-
-_NOWHERE: Any = _Nowhere()
 ABOUT_A_CYCLE = {"cycle", "cycle_close", "cycle_calendar", "cycle_extend", "nomination_identify"}
 
 ONLY_POSTS = {
@@ -326,62 +241,68 @@ ONLY_POSTS = {
     "nomination_bulk",
     "invitation_send_again",
     "invitation_withdraw",
-    "api-move-hand_over",
     "survey_respondents",
+}
+EVERY = {
+    name: replace(address, gets=address.gets and name not in ONLY_POSTS, same=address.same or name in ABOUT_A_CYCLE)
+    for name, address in ADDRESSES.items()
 }
 
 
-def answer(client: Client, name: str, address: Address, world: World) -> list[int]:
-    url = reverse(name, args=address.args(world))
-    only_posts = name in ONLY_POSTS
-    statuses = [] if only_posts else [client.get(url).status_code]
-    if address.posts is not None:
-        kind = "application/json" if name.startswith("api-") else MULTIPART_CONTENT
-        statuses.append(client.post(url, address.posts, content_type=kind).status_code)
-    return statuses
+@pytest.fixture(scope="module")
+def worlds(django_db_setup: None, django_db_blocker: Any) -> Iterator[Worlds]:
+    with django_db_blocker.unblock(), taken_back():
+        yield Worlds()
+
+
+@pytest.fixture(autouse=True)
+def no_calls_counted() -> None:
+    cache.clear()
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_every_address_for_every_role(role, world):
-    sibling = World(factories.unit(world.house))
-    foreign = World(factories.unit())
+def test_every_address_for_every_role(role, worlds):
+    # The role is worn at the own unit, or over its institution.
     client = Client()
+    client.force_login(factories.person(role, worlds.own.unit))
     wrong = []
-    for name, address in ADDRESSES.items():
-        for place, target in (("own", world), ("sibling", sibling), ("foreign", foreign)):
-            # The role is worn at the own unit, or over its institution; a fresh person each time keeps reads apart.
-            user = factories.person(role, world.unit)
-            client.force_login(user)
-            want = expected(address, role, place)
-            if name in ABOUT_A_CYCLE and place == "sibling" and role in UNIT_ROLES:
-                want = expected(address, role, "own")
-            got = answer(client, name, address, target)
-            fine = all(status < 400 or status in (409, 422) for status in got) if want == 0 else set(got) == {want}
-            if not fine:
-                wrong.append((name, place, want or "opens", got))
+    for place, world in worlds:
+        cache.clear()
+        for name, address in EVERY.items():
+            if place != "own" and not address.has_object:
+                continue
+            for method, status in answers(client, name, address, world).items():
+                want = expected(address, role, place, method)
+                if not is_fine(name, status, want):
+                    wrong.append((name, method, place, want or "opens", status))
     assert wrong == []
 
 
-def test_every_address_for_nobody(world):
+def test_every_address_for_nobody(worlds):
     wrong = []
-    for name, address in ADDRESSES.items():
-        got = answer(Client(), name, address, world)
-        if set(got) != {401 if name.startswith("api-") else 302}:
+    for name, address in EVERY.items():
+        got = answers(Client(), name, address, worlds.own)
+        if set(got.values()) != {401 if name.startswith("api-") else 302}:
             wrong.append((name, got))
     assert wrong == []
 
 
-def test_an_auditor_changes_nothing_anywhere(world):
+def test_an_auditor_changes_nothing_anywhere(worlds):
+    world = worlds.own
     client = Client()
     client.force_login(factories.person(Role.AUDITOR, world.unit))
-    report = world.report
-    before = AuditEvent.objects.count(), Nomination.objects.get(pk=world.case.nomination.pk).stage
-    for name, address in ADDRESSES.items():
+    before = AuditEvent.objects.count(), Nomination.objects.get(pk=world.nomination.pk).stage
+    for name, address in EVERY.items():
+        url = reverse(name, args=address.args(world))
         # Taking a trail away changes nothing but is itself recorded: tests/pages/test_audit.py.
-        if address.posts is not None and name not in ("home", "audit_export"):
-            client.post(reverse(name, args=address.args(world)), address.posts)
-    assert (AuditEvent.objects.count(), Nomination.objects.get(pk=world.case.nomination.pk).stage) == before
-    assert report == world.report
+        if address.posts is not None and name != "audit_export":
+            kind = JSON if name.startswith("api-") else MULTIPART_CONTENT
+            client.generic("POST", url, b"x", "text/csv") if isinstance(address.posts, bytes) else client.post(
+                url, address.posts, content_type=kind
+            )
+        if address.puts is not None:
+            client.put(url, address.puts, content_type=JSON)
+    assert (AuditEvent.objects.count(), Nomination.objects.get(pk=world.nomination.pk).stage) == before
 
 
 def test_the_printed_table_is_the_one_in_the_documentation():
@@ -410,9 +331,10 @@ def test_the_table_is_whole():
     assert set(INSTITUTION_ROLES) - {Role.SURVEY_OFFICER} <= set(ROLES_FOR[Action.VIEW_LKE])
 
 
-def test_a_person_without_a_role_sees_nothing(world):
+def test_a_person_without_a_role_sees_nothing(worlds):
     client = Client()
     client.force_login(User.objects.get(pk=factories.person().pk))
-    for name, address in ADDRESSES.items():
-        if address.args(world) and address.posts is None:
-            assert client.get(reverse(name, args=address.args(world))).status_code == 404, name
+    for name, address in EVERY.items():
+        if address.has_object:
+            got = answers(client, name, address, worlds.own)
+            assert set(got.values()) == {404}, (name, got)

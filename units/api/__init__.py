@@ -1,1 +1,1 @@
-"""People over REST: who the caller is."""
+"""People, units, cycles and nominations over REST: the operations, rules and querysets of the pages."""

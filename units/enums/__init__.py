@@ -15,12 +15,13 @@ from units.enums.organisations import (
     Zone,
 )
 from units.enums.permissions import GRANTED_BY, ROLES_FOR, Action
-from units.enums.process import MOVES, Criterion, NominationMove, NominationStage, Predicate, Stage, Step
+from units.enums.process import BULK_MOVES, MOVES, Criterion, NominationMove, NominationStage, Predicate, Stage, Step
 from units.enums.roles import INSTITUTION_ROLES, PORTAL_ROLES, UNIT_ROLES, Area, Role
 from units.enums.sign_ins import Attempt, AttemptOutcome
 
 __all__ = [
     "AFFIRMED",
+    "BULK_MOVES",
     "GRANTED_BY",
     "INSTITUTION_ROLES",
     "LEVELS",

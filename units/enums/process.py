@@ -92,3 +92,6 @@ MOVES: dict[NominationMove, Step] = {
     NominationMove.RESUME: Step((_S.COACHING,), None, Action.COACH, needs_reason=True),
     NominationMove.WITHDRAW: Step((*RUNNING, _S.PROPOSED), _S.WITHDRAWN, Action.WITHDRAW, needs_reason=True),
 }
+
+BULK_MOVES = tuple(move for move in MOVES if move != NominationMove.DESIGNATE)
+"""Moves that may be made for many at once: a decree names each unit by itself."""

@@ -9,13 +9,16 @@ from units.queries.organisations import (
     cycles_administered_by,
     cycles_for,
     descendants_of,
+    extensions_for,
     institutions_for,
     keys_above,
+    names_of,
     tree_of,
     units_for,
+    units_named,
     units_where,
 )
-from units.queries.people import memberships_for, roles_of
+from units.queries.people import held_by, held_now, memberships_for, roles_of
 
 __all__ = [
     "Board",
@@ -27,16 +30,21 @@ __all__ = [
     "cycles_administered_by",
     "cycles_for",
     "descendants_of",
+    "extensions_for",
     "funnel_of",
+    "held_by",
+    "held_now",
     "institutions_for",
     "invitations_for",
     "keys_above",
     "memberships_for",
+    "names_of",
     "nominations_for",
     "records_of",
     "roles_of",
     "sessions_of",
     "tree_of",
     "units_for",
+    "units_named",
     "units_where",
 ]

@@ -59,12 +59,22 @@ def funnel_of(user: User, board: Board) -> dict[str, int]:
     return {stage.value: counted.get(stage.value, 0) for stage in NominationStage}
 
 
+def named(found: QuerySet[Nomination], words: str) -> QuerySet[Nomination]:
+    """Those whose unit bears every one of the words in its name."""
+    for word in words.split():
+        found = found.filter(Q(unit__name__icontains=word) | Q(unit__short_name__icontains=word))
+    return found
+
+
+def standing(found: QuerySet[Nomination], days: int) -> QuerySet[Nomination]:
+    """Those that have stood in their stage for at least so many days."""
+    return found.filter(stage_since__lte=timezone.now() - datetime.timedelta(days=days))
+
+
 def _narrowed(found: QuerySet[Nomination], board: Board) -> QuerySet[Nomination]:
     found = found.filter(cycle=board.cycle)
     if board.target:
         found = found.filter(target=board.target)
     if board.older:
-        found = found.filter(stage_since__lte=timezone.now() - datetime.timedelta(days=board.older))
-    for word in board.words.split():
-        found = found.filter(Q(unit__name__icontains=word) | Q(unit__short_name__icontains=word))
-    return found
+        found = standing(found, board.older)
+    return named(found, board.words)

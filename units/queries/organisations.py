@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from units.enums import INSTITUTION_ROLES, UNIT_ROLES, Action, Role
-from units.models import Cycle, Institution, Membership, Unit, UnitChange, User
+from units.models import Cycle, Institution, Membership, StageExtension, Unit, UnitChange, UnitName, User
 from units.rules import hats_of, scope_of
 
 # Both engines know recursive queries. UNION, not UNION ALL: it ends even if a loop should ever come to be.
@@ -46,6 +46,13 @@ def units_for(user: User, action: Action = Action.VIEW_UNITS) -> QuerySet[Unit]:
     return Unit.objects.filter(scope_of(user, action).q("pk", "institution")).select_related("institution")
 
 
+def units_named(found: QuerySet[Unit], words: str) -> QuerySet[Unit]:
+    """Those with every one of the words in their name or code."""
+    for word in words.split():
+        found = found.filter(Q(name__icontains=word) | Q(short_name__icontains=word) | Q(code__icontains=word))
+    return found
+
+
 def institutions_for(user: User, action: Action = Action.VIEW_UNITS) -> QuerySet[Institution]:
     """Institutions over which the person may do `action`."""
     return Institution.objects.filter(scope_of(user, action).q("", "pk"))
@@ -58,6 +65,12 @@ def cycles_for(user: User, action: Action = Action.VIEW_CYCLES) -> QuerySet[Cycl
     if scope.units and not scope.everywhere:
         inside |= Q(institution__in=Unit.objects.filter(pk__in=scope.units).values("institution"))
     return Cycle.objects.filter(inside).select_related("institution").order_by("-year", "institution__name")
+
+
+def extensions_for(user: User, cycle: Cycle) -> QuerySet[StageExtension]:
+    """Who got more time in a cycle, newest first: all of it for the institution's people, a unit's own for its."""
+    mine = scope_of(user, Action.VIEW_CYCLES).q("unit", "unit__institution")
+    return cycle.extensions.select_related("unit", "by").filter(mine)
 
 
 def cycles_administered_by(user: User) -> QuerySet[Cycle]:
@@ -109,6 +122,11 @@ def tree_of(units: Iterable[Unit]) -> list[Branch]:
         ordered.append(branch)
         waiting += [Branch(unit, branch.depth + 1) for unit in reversed(below.get(branch.unit.pk, []))]
     return ordered
+
+
+def names_of(unit: Unit) -> QuerySet[UnitName]:
+    """Every name the unit has borne since its first change of name, newest first; empty while there was none."""
+    return unit.names.order_by(F("valid_from").desc(nulls_last=True))
 
 
 def changes_of(unit: Unit) -> QuerySet[UnitChange]:

@@ -1,6 +1,7 @@
 """People and the roles they hold."""
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from units.enums import PORTAL_ROLES, Action
 from units.models import Membership, User
@@ -20,3 +21,15 @@ def memberships_for(user: User, action: Action = Action.VIEW_PEOPLE) -> QuerySet
         inside |= Q(unit__institution__in=scope.institutions)
     found = Membership.objects.select_related("user", "unit__institution", "institution", "created_by").filter(inside)
     return found if scope.everywhere else found.exclude(role__in=PORTAL_ROLES)
+
+
+def held_now(found: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Without those that have ended or run out; what begins later stays."""
+    return found.filter(ended_at=None).filter(Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()))
+
+
+def held_by(found: QuerySet[Membership], words: str) -> QuerySet[Membership]:
+    """Those whose person bears every one of the words in name or address."""
+    for word in words.split():
+        found = found.filter(Q(user__full_name__icontains=word) | Q(user__email__icontains=word))
+    return found

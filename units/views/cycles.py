@@ -14,8 +14,8 @@ from units import operations
 from units.enums import Action, Stage
 from units.forms.process import OpenCycleForm
 from units.models import Cycle
-from units.queries import cycles_for, institutions_for
-from units.rules import may, scope_of
+from units.queries import cycles_for, extensions_for, institutions_for
+from units.rules import may
 from units.views.loading import form_page, person
 from units.views.permitted import institution_or_refuse
 
@@ -43,13 +43,11 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     found = get_object_or_404(cycles_for(user).prefetch_related("windows"), pk=pk)
     today = timezone.localdate()
-    longer = found.extensions.select_related("unit", "by")
-    mine = scope_of(user, Action.VIEW_CYCLES).q("unit", "unit__institution")
     windows = sorted(found.windows.all(), key=lambda one: ORDER.index(one.stage))
     context = {
         "cycle": found,
         "rows": [(one, _is_on(found, Stage(one.stage), today), one.opens_on > today) for one in windows],
-        "extensions": longer.filter(mine),
+        "extensions": extensions_for(user, found),
         "manages": may(user, Action.MANAGE_CYCLES, found.institution),
         "extends": may(user, Action.EXTEND_STAGE, found.institution),
         "closes": may(user, Action.CLOSE_CYCLE, found.institution),

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from units import operations
-from units.enums import MOVES, Action, Criterion, NominationMove, NominationStage
+from units.enums import BULK_MOVES, MOVES, Action, Criterion, NominationStage
 from units.forms.process import BoardForm, IdentifyForm
 from units.models import Nomination, User
 from units.operations.imports import XLSX_TYPE
@@ -23,7 +23,6 @@ from units.rules import can_move, may, may_anywhere
 from units.views.loading import filters_of, form_page, person
 from units.views.permitted import cycle_or_refuse
 
-BULK = tuple(move for move in MOVES if move not in (NominationMove.DESIGNATE,))
 MOST_EXPORTED = 20_000
 
 
@@ -38,7 +37,7 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
     funnel = funnel_of(user, board)
     total = funnel.get(board.stage, 0) if board.stage else sum(funnel.values())
     page = CountedPaginator(board_of(user, board), total).get_page(request.GET.get("hal"))
-    bulk = [(move.value, move.label) for move in BULK if may(user, MOVES[move].action, board.cycle.institution)]
+    bulk = [(move.value, move.label) for move in BULK_MOVES if may(user, MOVES[move].action, board.cycle.institution)]
     context = {
         "form": form,
         "board": board,

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from units import operations
 from units.enums import Action, Area, Role
 from units.forms.people import EndForm, GrantForm, PeopleFilter
 from units.models import Membership
-from units.queries import memberships_for
+from units.queries import held_by, held_now, memberships_for
 from units.rules import may_anywhere, may_grant
 from units.views.loading import filters_of, form_page, person
 
@@ -100,10 +100,7 @@ def _narrowed(found: QuerySet[Membership], form: PeopleFilter) -> QuerySet[Membe
     form.is_valid()
     asked = form.cleaned_data
     if not asked.get("past"):
-        today = timezone.localdate()
-        found = found.filter(ended_at=None).filter(Q(valid_until=None) | Q(valid_until__gte=today))
+        found = held_now(found)
     if asked.get("role"):
         found = found.filter(role=asked["role"])
-    for word in asked.get("q", "").split():
-        found = found.filter(Q(user__full_name__icontains=word) | Q(user__email__icontains=word))
-    return found
+    return held_by(found, asked.get("q", ""))

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from units.forms.organisations import MarkForm, UnitAddForm, UnitFactsForm, Unit
 from units.models import Institution, UnitYear
 from units.operations.facts import OF_UNIT_YEAR
 from units.operations.units import FACTS
-from units.queries import ancestors_of, changes_of, institutions_for, nominations_for, tree_of, units_for
+from units.queries import ancestors_of, changes_of, institutions_for, nominations_for, tree_of, units_for, units_named
 from units.queries.organisations import Branch
 from units.rules import may
 from units.views.loading import filters_of, form_page, person
@@ -38,8 +37,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:100]
     found = units_for(user).order_by("name")
     found = found.filter(institution=chosen) if chosen else found
-    for word in words.split():
-        found = found.filter(Q(name__icontains=word) | Q(short_name__icontains=word) | Q(code__icontains=word))
+    found = units_named(found, words)
     branches = [Branch(unit, 0) for unit in found] if words else tree_of(found)
     context = {
         "page": Paginator(branches, PER_PAGE).get_page(request.GET.get("hal")),

@@ -13,6 +13,13 @@ METHODS = ("get", "post", "put", "patch", "delete")
 DEEPEST = 8
 TITLES: dict[str, Promise] = {
     "me": _("Diri sendiri"),
+    "institutions": _("Instansi"),
+    "units": _("Unit"),
+    "unit-imports": _("Impor unit"),
+    "memberships": _("Orang dan peran"),
+    "invitations": _("Undangan"),
+    "cycles": _("Siklus"),
+    "nominations": _("Nominasi"),
     "assessments": _("Lembar kerja evaluasi"),
     "reports": _("Laporan"),
     "jobs": _("Pekerjaan"),

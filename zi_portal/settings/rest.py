@@ -26,6 +26,13 @@ SPECTACULAR_SETTINGS = {
         "StateEnum": "assessments.enums.State",
         "JobStateEnum": "zi_portal.shared.jobs.enums.State",
         "PredicateEnum": "units.enums.Predicate",
+        "StageEnum": "units.enums.Stage",
+        "NominationStageEnum": "units.enums.NominationStage",
+        "NominationMoveEnum": "units.enums.NominationMove",
+        "InstitutionKindEnum": "units.enums.InstitutionKind",
+        "UnitChangeKindEnum": "units.enums.UnitChangeKind",
+        "LevelEnum": "units.enums.Level",
+        "RoleEnum": "units.enums.Role",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiResponse, inline_serializer
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
 from rest_framework import serializers
 
+IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True)
+IF_NONE_MATCH = OpenApiParameter("If-None-Match", str, OpenApiParameter.HEADER)
 STATUS_WORDS = {
     400: _("Isi permintaan belum benar."),
     401: _("Belum masuk, atau token tidak berlaku."),
@@ -30,6 +32,18 @@ class Error(serializers.Serializer[Any]):
     items = serializers.ListField(child=serializers.CharField(), required=False)
     messages = serializers.ListField(child=serializers.CharField(), required=False)
     fields = serializers.DictField(child=serializers.JSONField(), required=False)  # type: ignore[assignment]
+
+
+class StaleRow(Error):
+    """412: what you sent and what stands now, under the same keys."""
+
+    yours = serializers.DictField(child=serializers.JSONField())
+    stored = serializers.DictField(child=serializers.JSONField())
+
+
+def stale() -> dict[int, OpenApiResponse]:
+    """The response of an edit that was made from an older state."""
+    return {412: OpenApiResponse(StaleRow, description=str(STATUS_WORDS[412]))}
 
 
 def page_of(shape: type[serializers.BaseSerializer[Any]]) -> Any:

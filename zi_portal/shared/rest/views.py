@@ -16,6 +16,7 @@ from zi_portal.shared.rest.errors import Refusal
 from zi_portal.shared.rest.pagination import Pages
 
 PRIVATE = "private, no-store"
+REVALIDATED = "private, no-cache"
 
 
 class ApiView(APIView):
