@@ -5,7 +5,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from django.urls import path
+from django.urls import path, register_converter
 from django.views.decorators.cache import never_cache
 
 from units.views import (
@@ -25,7 +25,9 @@ from units.views import (
     unit_changes,
     units,
 )
+from units.views.addresses import YearConverter
 
+register_converter(YearConverter, "year")
 urlpatterns = [
     path("akun/masuk/", account.sign_in, name="sign_in"),
     path("akun/masuk/", account.sign_in, name="account_login"),
@@ -70,7 +72,7 @@ urlpatterns += [
     path("unit/", units.unit_list, name="unit_list"),
     path("unit/<int:pk>/", units.unit, name="unit"),
     path("unit/<int:pk>/ubah/", units.unit_edit, name="unit_edit"),
-    path("unit/<int:pk>/tahun/<int:year>/", units.unit_year, name="unit_year"),
+    path("unit/<int:pk>/tahun/<year:year>/", units.unit_year, name="unit_year"),
     path("unit/<int:pk>/tanda/", units.unit_mark, name="unit_mark"),
     path("unit/<int:pk>/nama/", unit_changes.unit_rename, name="unit_rename"),
     path("unit/<int:pk>/pindah/", unit_changes.unit_move, name="unit_move"),
@@ -78,7 +80,7 @@ urlpatterns += [
     path("unit/<int:pk>/bubar/", unit_changes.unit_dissolve, name="unit_dissolve"),
     path("instansi/<int:pk>/", institutions.institution, name="institution"),
     path("instansi/<int:pk>/ubah/", institutions.institution_edit, name="institution_edit"),
-    path("instansi/<int:pk>/tahun/<int:year>/", institutions.institution_year, name="institution_year"),
+    path("instansi/<int:pk>/tahun/<year:year>/", institutions.institution_year, name="institution_year"),
     path("instansi/<int:pk>/unit/baru/", units.unit_add, name="unit_add"),
     path("instansi/<int:pk>/unit/unduh/", tables.unit_export, name="unit_export"),
     path("instansi/<int:pk>/unit/impor/", tables.unit_import, name="unit_import"),

@@ -276,3 +276,10 @@ def test_a_year_without_a_cycle_says_what_comes_first(unit):
     assert "Belum ada siklus" in words(as_(factories.person(Role.AUDITOR, unit)).get(reverse("nomination_list")))
     open_cycle(institution=unit.institution, year=2026, instrument_key="a", rule_set_key="b", by=None)
     assert "Tidak ada nominasi" in words(as_(factories.person(Role.AUDITOR, unit)).get(reverse("nomination_list")))
+
+
+@pytest.mark.parametrize("year", [1999, 2100, 99999])
+def test_facts_are_kept_of_this_century_only(unit, year):
+    admin = as_(factories.person(Role.INSPECTORATE_ADMIN, unit))
+    assert admin.get(f"/unit/{unit.pk}/tahun/{year}/").status_code == 404
+    assert admin.post(f"/instansi/{unit.institution_id}/tahun/{year}/", {}).status_code == 404

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls.converters import IntConverter
 
 
 def own_address(request: HttpRequest) -> str:
@@ -17,3 +18,9 @@ def providers(email: str | None = None) -> list[dict[str, Any]]:
     if email is None:
         return apps
     return [app for app in apps if email.rpartition("@")[2] in app["settings"]["domains"]]
+
+
+class YearConverter(IntConverter):
+    """2000 to 2099: another number is no year that the portal keeps facts of."""
+
+    regex = "20[0-9]{2}"
