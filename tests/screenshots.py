@@ -83,6 +83,12 @@ def take(camera: Photographer) -> None:
     camera.keep(admin, "board")
     admin.goto(f"{address_of(admin, 'Radio Manado')}riwayat/")
     camera.keep(admin, "history")
+    coordinator = camera.enter("koordinator@demo.example")
+    coordinator.goto("/nominasi/")
+    camera.keep(coordinator, "nominations")
+    officer = camera.enter("survei@demo.example")
+    officer.goto("/survei/")
+    camera.keep(officer, "surveys")
 
 
 def main() -> None:
