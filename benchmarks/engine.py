@@ -54,6 +54,7 @@ def main(wanted: list[str]) -> list[dict[str, Any]]:
             rows += unit_import.run(engine)
         if "w4" in wanted:
             rows += _board(stack, engine)
+        _use(stages[10][0])  # The board has databases of its own.
         if "w7" in wanted:
             rows += accept_answer.run(accept_answer.build(), stages[10][0], engine)
         if "million" in wanted:
