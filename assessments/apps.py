@@ -14,6 +14,9 @@ class AssessmentsConfig(AppConfig):
         Guard("assessments_ruleset"),
         Guard("assessments_transitionrecord"),
         Guard("assessments_conclusion"),
+        Guard("assessments_leaderdecision"),
+        Guard("assessments_preliminaryresult"),
+        Guard("assessments_conflictwaiver"),
         Guard("assessments_snapshot"),
         Guard("assessments_evidenceversion"),
     )

@@ -8,17 +8,21 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.models import Preview, Report
+from assessments.enums import LetterKind
+from assessments.models import Letter, Preview, Report
 from assessments.notifications import deadlines
 from assessments.operations import previews, uploads
+from assessments.operations.letters import RENDER as RENDER_LETTERS
 from assessments.operations.reporting import RENDER
-from assessments.reports import apart
+from assessments.reports import apart, letter_files, letters
 from assessments.reports.steps import STEPS
 from zi_portal.shared import audit, jobs
 from zi_portal.shared.files import blobs
 from zi_portal.shared.files import previews as pictures
 
 PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WRITERS = {LetterKind.LHE: letters.lhe, LetterKind.MINUTES: letters.minutes}
 
 
 @jobs.job_task(RENDER)
@@ -39,6 +43,33 @@ def render_report(run: jobs.Run) -> None:
             action="assessments.report_rendered",
             target=("assessments.report", report.pk),
             after={"sha256": report.blob.sha256, "size": report.blob.size},
+        )
+
+
+@jobs.job_task(RENDER_LETTERS)
+def render_letters(run: jobs.Run) -> None:
+    """Makes every letter of the job, one after the other; what is made already is left, so it may run again."""
+    wanted = list(Letter.objects.filter(job=run.job).select_related("assessment__unit__institution").order_by("id"))
+    run.progress(0, len(wanted))
+    for done, letter in enumerate(wanted, 1):
+        if letter.docx_id is None:
+            _write(letter)
+        run.progress(done, len(wanted))
+    run.finish({"letters": len(wanted)})
+
+
+def _write(letter: Letter) -> None:
+    sheet = WRITERS[LetterKind(letter.kind)](json.loads(letter.content))
+    files = letter_files.pdf(sheet), letter_files.docx(sheet)
+    with transaction.atomic():
+        letter.pdf, letter.docx = blobs.store(files[0], PDF), blobs.store(files[1], DOCX)
+        letter.save(update_fields=["pdf", "docx"])
+        audit.record(
+            chain=letter.assessment.unit.audit_chain,
+            actor=None,
+            action="assessments.letter_rendered",
+            target=("assessments.letter", letter.pk),
+            after={"pdf": letter.pdf.sha256, "docx": letter.docx.sha256},
         )
 
 

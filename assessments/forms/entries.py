@@ -61,6 +61,15 @@ class EntryForm(forms.Form):
         },
     )
 
+    recommendation = forms.CharField(
+        required=False,
+        max_length=NOTE_LIMIT,
+        label=gettext_lazy("Rekomendasi"),
+        error_messages={
+            "max_length": gettext_lazy("paling banyak 10.000 huruf, sekarang %(show_value)d. Ringkaskan, lalu simpan.")
+        },
+    )
+
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.item = item
@@ -86,6 +95,9 @@ class EntryForm(forms.Form):
         """Browsers send line ends as CRLF; what is stored must equal what was stored before."""
         return str(self.cleaned_data["note"]).replace("\r\n", "\n")
 
+    def clean_recommendation(self) -> str:
+        return str(self.cleaned_data["recommendation"]).replace("\r\n", "\n")
+
     @property
     def base(self) -> int:
         """The version the person has seen: that of the page, or of the newer filling they chose to replace."""
@@ -106,6 +118,7 @@ class EntryForm(forms.Form):
             source=data.get("source", "") if index is not None else "",
             nihil=bool(data["nihil"] and given),
             note=data["note"],
+            recommendation=data["recommendation"],
             flagged=data["flagged"],
         )
 
@@ -117,4 +130,4 @@ class EntryForm(forms.Form):
 
     @property
     def too_long(self) -> bool:
-        return self.has_error("note", "max_length")
+        return self.has_error("note", "max_length") or self.has_error("recommendation", "max_length")

@@ -60,5 +60,59 @@ class FinishForm(MoveForm):
         error_messages=TOO_LONG,
     )
 
+    appreciation = forms.CharField(
+        required=False,
+        max_length=LIMIT,
+        label=_("Apresiasi"),
+        help_text=_("Hal baik yang patut disebut dalam LHE; boleh kosong."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages=TOO_LONG,
+    )
+
     def arguments(self) -> dict[str, Any]:
         return {**self.cleaned_data, "outcome": Outcome(self.cleaned_data["outcome"])}
+
+
+class SecondForm(FinishForm):
+    appreciation = None  # type: ignore[assignment]
+
+
+class ReasonForm(MoveForm):
+    reason = forms.CharField(
+        max_length=LIMIT,
+        label=_("Alasan"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Tulis alasannya."), **TOO_LONG},
+    )
+
+
+class LetterForm(MoveForm):
+    """The letter that ends a preliminary assessment."""
+
+    letter_number = forms.CharField(
+        max_length=120, label=_("Nomor surat hasil"), error_messages={"required": _("Tulis nomor surat.")}
+    )
+    letter_date = forms.DateField(
+        label=_("Tanggal surat"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Isi tanggal surat."),
+            "invalid": _("Tulis tanggal sebagai hh-bb-tttt, misalnya 31-03-2026."),
+        },
+    )
+    note = forms.CharField(
+        required=False,
+        max_length=LIMIT,
+        label=_("Catatan"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages=TOO_LONG,
+    )
+
+
+class RefusalForm(LetterForm):
+    note = forms.CharField(
+        max_length=LIMIT,
+        label=_("Yang perlu dibina"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Tulis yang perlu dibina."), **TOO_LONG},
+    )

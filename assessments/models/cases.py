@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import Move, Outcome, State
+from assessments.enums import Decision, Move, Outcome, State, Tier, Track
 from assessments.models.instruments import Instrument, RuleSet
 from units.enums import Predicate
 from units.models import Nomination, Unit
+from zi_portal.shared.files.models import Blob
 
 HEADING = ("unit__institution", "nomination__cycle")
 
@@ -19,7 +20,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 
 class Assessment(models.Model):
-    """A unit's worksheet through all its rounds and tiers (R90 Lampiran II). Personal data: none."""
+    """A unit's worksheet through all its rounds and tiers (R90 Lampiran II). Personal data: none.
+
+    `route` names the tiers of TPI's running assessment in their order, fixed when it begins, and `tier` the one whose
+    turn it is; both so that a save asks no question about the team.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assessments")
     nomination = models.OneToOneField(Nomination, on_delete=models.PROTECT, related_name="assessment")
@@ -27,6 +32,13 @@ class Assessment(models.Model):
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, to_field="key", related_name="+")
     rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, to_field="key", related_name="+")
     state = models.CharField(_("status"), max_length=12, choices=State.choices, default=State.DRAFT)
+    tier = models.CharField(max_length=12, choices=Tier.choices, blank=True)
+    route = models.JSONField(default=list, blank=True)
+    team = models.ForeignKey("Team", on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
+    second_team = models.ForeignKey(
+        "Team", on_delete=models.PROTECT, null=True, blank=True, related_name="second_cases"
+    )
+    passes = models.PositiveSmallIntegerField(_("jumlah penilai mandiri"), default=0)
     round = models.PositiveSmallIntegerField(_("putaran"), default=1)
     due_date = models.DateField(_("batas waktu"))
     handed_over_at = models.DateTimeField(_("diserahkan kepada kepala unit"), null=True, blank=True)
@@ -38,6 +50,11 @@ class Assessment(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="assessment_state_known"),
             models.CheckConstraint(condition=models.Q(round__gte=1), name="assessment_round_from_one"),
+            models.CheckConstraint(
+                condition=models.Q(state=State.IN_REVIEW, tier__in=Tier.values)
+                | (~models.Q(state=State.IN_REVIEW) & models.Q(tier="")),
+                name="assessment_tier_only_in_review",
+            ),
         ]
         indexes = [models.Index(fields=["unit", "state"], name="assessment_unit_state")]
 
@@ -48,6 +65,11 @@ class Assessment(models.Model):
     def target(self) -> str:
         """Predicate the unit heads for; costs a query unless the nomination is selected."""
         return self.nomination.target
+
+    @property
+    def is_last_tier(self) -> bool:
+        """Whether no tier that the team has named is still ahead."""
+        return bool(self.route) and self.route[-1] == self.tier
 
 
 class TransitionRecord(models.Model):
@@ -70,19 +92,26 @@ class TransitionRecord(models.Model):
 
 
 class Conclusion(models.Model):
-    """TPI's word on one predicate at the end of its evaluation. Personal data: links a person."""
+    """TPI's word on one predicate at the end of its evaluation, or the second-level team's after it.
+
+    Personal data: links a person.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="conclusions")
     round = models.PositiveSmallIntegerField()
     predicate = models.CharField(max_length=4, choices=Predicate.choices)
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     recommendations = models.TextField(_("rekomendasi"), blank=True)
+    appreciation = models.TextField(_("apresiasi"), blank=True)
+    track = models.CharField(max_length=10, choices=Track.choices, default=Track.TPI)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "round", "predicate"], name="conclusion_once_per_predicate"),
+            models.UniqueConstraint(
+                fields=["assessment", "round", "predicate", "track"], name="conclusion_once_per_predicate"
+            ),
             models.CheckConstraint(
                 condition=models.Q(outcome=Outcome.MEETS) | ~models.Q(recommendations=""),
                 name="conclusion_not_met_has_recommendations",
@@ -91,3 +120,31 @@ class Conclusion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predicate}: {self.get_outcome_display()}"
+
+
+class LeaderDecision(models.Model):
+    """What the leader decided on TPI's report, as the coordinator records it with the signed paper.
+
+    Personal data: links a person.
+    """
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="decision")
+    decision = models.CharField(max_length=10, choices=Decision.choices)
+    letter_number = models.CharField(_("nomor surat"), max_length=120)
+    letter_date = models.DateField(_("tanggal surat"))
+    reason = models.TextField(_("alasan"), blank=True)
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(decision__in=Decision.values), name="decision_known"),
+            models.CheckConstraint(condition=~models.Q(letter_number=""), name="decision_has_letter"),
+            models.CheckConstraint(
+                condition=~models.Q(decision=Decision.COACH) | ~models.Q(reason=""), name="decision_to_coach_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_decision_display()} · {self.letter_number}"

@@ -31,12 +31,17 @@ class Snapshot(models.Model):
 
 
 class Report(models.Model):
-    """A PDF report asked for by a person; the job makes it, the blob holds it. Personal data: links a person."""
+    """A PDF report asked for by a person; the job makes it, the blob holds it.
+
+    `confidential` reports hold values of an assessment that TPI has not finished: the unit does not get them.
+    Personal data: links a person.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="reports")
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="+")
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, related_name="+")
     content = models.TextField()
+    confidential = models.BooleanField(default=False)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

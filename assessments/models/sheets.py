@@ -38,6 +38,10 @@ class Sheet(models.Model):
                 name="sheet_once_per_assessor_and_round",
             ),
             models.CheckConstraint(condition=Q(track__in=Track.values), name="sheet_track_known"),
+            models.CheckConstraint(
+                condition=Q(track=Track.MEMBER, assessor__isnull=False) | ~Q(track=Track.MEMBER),
+                name="sheet_pass_names_its_assessor",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,6 +63,7 @@ class Entry(models.Model):
     source = models.CharField(_("sumber"), max_length=10, choices=IndexSource.choices, blank=True)
     nihil = models.BooleanField(default=False)
     note = models.TextField(_("catatan"), blank=True)
+    recommendation = models.TextField(_("rekomendasi"), blank=True)
     flagged = models.BooleanField(default=False)
     open = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=0)

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from assessments.enums import Track
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry, Sheet
+from assessments.operations.claims import claimed_by_another
 from assessments.operations.scoring import rescore
 from assessments.queries import filling_of, score_of_answers
-from assessments.rules import can_edit_entry, covers_item, is_barred, why_barred
+from assessments.rules import block_of, can_edit_entry, covers_item, is_barred, why_barred
 from assessments.scoring import Answer, Problem, Result, check_answer
 from units.models import User
 from zi_portal.shared import audit
@@ -33,6 +34,7 @@ class EntryValues:
     source: str = ""
     nihil: bool = False
     note: str = ""
+    recommendation: str = ""
     flagged: bool = False
 
     @property
@@ -93,6 +95,8 @@ def save_entry(
     entry = filling.entry
     if not can_edit_entry(by, assessment, sheet, entry):
         raise NotEditable(why_not(assessment, sheet, entry, by))
+    if said := claimed_by_another(assessment, sheet, entry, by):
+        raise NotEditable(said)
     warnings = _checked(assessment, code, values)
     before = _values_of(entry)
     if before == values:
@@ -117,7 +121,11 @@ def why_not(assessment: Assessment, sheet: Sheet, entry: Entry, by: User) -> str
     if sheet.track == Track.UNIT and is_barred(assessment):
         return why_barred(assessment)
     if not covers_item(by, assessment, Track(sheet.track), entry.item.area):
+        if sheet.track != Track.UNIT:
+            return _("Area butir ini dibagikan kepada anggota tim lain.")
         return _("Butir ini di luar area yang Anda isi. Minta anggota pokja area itu untuk mengubahnya.")
+    if sheet.track != Track.UNIT and (conflict := block_of(by, assessment)):
+        return conflict.reason
     if not entry.open:
         return _("Butir ini tidak dikembalikan oleh TPI, jadi isiannya tetap seperti putaran sebelumnya.")
     return _("Lembar kerja ini sedang tidak dapat diubah. Muat ulang halaman untuk melihat statusnya.")

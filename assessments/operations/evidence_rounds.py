@@ -1,5 +1,8 @@
 """Evidence at the hand-overs: pinned when the unit sends, open again with what comes back. Callers hold the locks."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from assessments.enums import Track
@@ -37,16 +40,38 @@ def carry_uses(case: Assessment, returned: set[int]) -> None:
     EvidenceUse.objects.bulk_create(copies)
 
 
-def carry_marks(before: Sheet, sheet: Sheet, returned: set[int]) -> None:
-    """Copies TPI's marks of the round before, except on the items that come to be judged again."""
+def carry_marks(before: Sheet, sheet: Sheet, returned: Collection[int] = ()) -> None:
+    """Copies the marks of the tier below or of the round before, except on the items that come to be judged again.
+
+    What was marked on the sheet already stays.
+    """
+    found = EvidenceMark.objects.filter(sheet=before).select_related("use").order_by("id")
+    _place([mark for mark in found if mark.use.item_id not in returned], sheet)
+
+
+def agreed_marks(passes: Sequence[Sheet], sheet: Sheet) -> None:
+    """The team's sheet starts with the marks in which all blind passes agree."""
+    said: dict[int, list[EvidenceMark]] = defaultdict(list)
+    for mark in EvidenceMark.objects.filter(sheet__in=passes).select_related("use").order_by("id"):
+        said[mark.use_id].append(mark)
+    whole = [marks for marks in said.values() if len(marks) == len(passes)]
+    _place([marks[0] for marks in whole if len(set(map(_said, marks))) == 1], sheet)
+
+
+def _said(mark: EvidenceMark) -> tuple[bool | None, bool | None, bool | None]:
+    return mark.complete, mark.valid, mark.relevant
+
+
+def _place(marks: Iterable[EvidenceMark], sheet: Sheet) -> None:
     uses = {
         (use.item_id, use.evidence_id): use
         for use in EvidenceUse.objects.filter(assessment=sheet.assessment_id, round=sheet.round)
     }
+    marked = set(EvidenceMark.objects.filter(sheet=sheet).values_list("use_id", flat=True))
     copies = []
-    for mark in EvidenceMark.objects.filter(sheet=before).select_related("use").order_by("id"):
+    for mark in marks:
         use = uses.get((mark.use.item_id, mark.use.evidence_id))
-        if use is not None and use.item_id not in returned:
+        if use is not None and use.pk not in marked:
             copies.append(_copied(mark, use, sheet))
     EvidenceMark.objects.bulk_create(copies)
 

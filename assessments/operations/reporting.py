@@ -5,8 +5,8 @@ from django.db import transaction
 
 from assessments.models import Assessment, Report
 from assessments.operations.snapshots import canonical
-from assessments.queries import assessments_for, case_document, current_sheets
-from assessments.rules import may_request_report
+from assessments.queries import assessments_for, case_document
+from assessments.rules import holds_unfinished, may_request_report
 from units.models import User
 from zi_portal.shared import audit, jobs
 
@@ -15,13 +15,15 @@ RENDER = "assessments.tasks.render_report"
 
 @transaction.atomic
 def request_report(*, assessment: Assessment, by: User) -> Report:
-    """Freezes the case as `by` sees it and queues the rendering of its PDF. Raises PermissionDenied."""
+    """Freezes the case as the person may see it and queues the rendering of its PDF. Raises PermissionDenied."""
     case = assessments_for(by).filter(pk=assessment.pk).first()
     if case is None or not may_request_report(by, case):
         raise PermissionDenied
-    content = canonical(case_document(case, current_sheets(case, by)))
+    content = canonical(case_document(case, reader=by))
     job = jobs.enqueue(RENDER, kind="report", parameters={"assessment": case.pk}, by=by)
-    report = Report.objects.create(assessment=case, job=job, content=content, requested_by=by)
+    report = Report.objects.create(
+        assessment=case, job=job, content=content, confidential=holds_unfinished(by, case), requested_by=by
+    )
     audit.record(
         chain=case.unit.audit_chain,
         actor=by,

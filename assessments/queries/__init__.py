@@ -19,7 +19,14 @@ from assessments.queries.evidence import (
 from assessments.queries.evidence_uses import Shown, uses_of
 from assessments.queries.jobs import jobs_for
 from assessments.queries.scores import answer_of, answers_of, result_of, score_of, score_of_answers
-from assessments.queries.sheets import current_sheets, entries_by_sheet, filling_of, worksheet_for
+from assessments.queries.sheets import (
+    counting_sheet,
+    current_sheets,
+    entries_by_sheet,
+    filling_of,
+    marked_sheet,
+    worksheet_for,
+)
 
 __all__ = [
     "Shown",
@@ -27,11 +34,13 @@ __all__ = [
     "answers_of",
     "assessments_for",
     "case_document",
+    "counting_sheet",
     "current_sheets",
     "entries_by_sheet",
     "evidence_for",
     "filling_of",
     "jobs_for",
+    "marked_sheet",
     "newest_version",
     "open_work_of",
     "owner_for",

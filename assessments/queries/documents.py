@@ -1,24 +1,26 @@
 """The whole case as plain values: what a snapshot freezes and a report prints."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from assessments.enums import Track
 from assessments.models import Assessment, Conclusion, Entry, EvidenceMark, Sheet
 from assessments.queries.evidence_uses import Shown, uses_of
 from assessments.queries.scores import score_of
-from assessments.queries.sheets import Sheets
+from assessments.queries.sheets import counting_sheet
+from assessments.rules import sees_sheet
 from assessments.scoring import result_to_json
+from units.models import User
 
 
-def case_document(assessment: Assessment, seen: Sheets | None = None) -> dict[str, Any]:
-    """Unit, instrument, rule set, each track's newest sheet with entries and score, and the evidence shown by item.
+def case_document(assessment: Assessment, reader: User | None = None) -> dict[str, Any]:
+    """Unit, instrument, rule set, each side's newest sheet with entries and score, and the evidence shown by item.
 
-    JSON-safe; seven queries.
-
-    `seen` narrows it to the sheets that a person may see: a sheet TPI is still working on is not for the unit.
-    Scores are made from the entries, not read from score cards, so that a frozen document proves itself.
+    JSON-safe; few queries. Scores are made from the entries, not read from score cards, so that a frozen document
+    proves itself. With a `reader` it holds what that person may see, and no blind pass; without one, everything (what
+    is frozen).
     """
-    sheets = seen.by_track if seen else _newest_sheets(assessment)
+    sheets = _newest_sheets(assessment, reader)
     return {
         "assessment": assessment.pk,
         "institution": assessment.unit.institution.name,
@@ -28,25 +30,37 @@ def case_document(assessment: Assessment, seen: Sheets | None = None) -> dict[st
         "target": assessment.nomination.target,
         "round": assessment.round,
         "state": assessment.state,
+        "tier": assessment.tier,
         "instrument": {"key": assessment.instrument_id, "sha256": assessment.instrument.sha256},
         "rule_set": {"key": assessment.rule_set_id, "sha256": assessment.rule_set.sha256},
-        "sheets": {track: _sheet_document(assessment, sheet) for track, sheet in sorted(sheets.items())},
-        "evidence": _evidence(assessment, sheets.get(Track.TPI)),
+        "sheets": {key: _sheet_document(assessment, sheet) for key, sheet in sorted(sheets.items())},
+        "evidence": _evidence(assessment, counting_sheet(sorted(sheets.values(), key=lambda sheet: -sheet.round))),
         "conclusions": _conclusions(assessment),
     }
 
 
-def _newest_sheets(assessment: Assessment) -> dict[str, Sheet]:
+def _newest_sheets(assessment: Assessment, reader: User | None) -> dict[str, Sheet]:
+    """By track; each blind pass under a key of its own. A tier of a round before the unit's is left out only where a
+    newer one of the same track is there."""
     newest: dict[str, Sheet] = {}
-    for sheet in Sheet.objects.filter(assessment=assessment, track__in=Track.values).order_by("round"):
-        newest[sheet.track] = sheet
+    for sheet in _readable(assessment, reader):
+        key = f"{sheet.track}:{sheet.assessor_id}" if sheet.track == Track.MEMBER else sheet.track
+        newest[key] = sheet
     return newest
+
+
+def _readable(assessment: Assessment, reader: User | None) -> Iterable[Sheet]:
+    found = Sheet.objects.filter(assessment=assessment, track__in=Track.values)
+    for sheet in found.select_related("assessor").order_by("round", "id"):
+        if reader is None or (sheet.track != Track.MEMBER and sees_sheet(reader, assessment, sheet)):
+            yield sheet
 
 
 def _sheet_document(assessment: Assessment, sheet: Sheet) -> dict[str, Any]:
     entries = list(sheet.entries.select_related("item", "changed_by").order_by("item__position"))
     return {
         "round": sheet.round,
+        **({"assessor": str(sheet.assessor)} if sheet.assessor_id else {}),
         "entries": {entry.item.code: _entry_document(entry) for entry in entries},
         "score": result_to_json(score_of(assessment, entries)),
     }
@@ -60,6 +74,7 @@ def _entry_document(entry: Entry) -> dict[str, Any]:
         "source": entry.source,
         "nihil": entry.nihil,
         "note": entry.note,
+        "recommendation": entry.recommendation,
         "flagged": entry.flagged,
         "version": entry.version,
         "changed_at": entry.changed_at.isoformat() if entry.changed_at else None,
@@ -110,6 +125,8 @@ def _conclusions(assessment: Assessment) -> list[dict[str, Any]]:
             "predicate": conclusion.predicate,
             "outcome": conclusion.outcome,
             "recommendations": conclusion.recommendations,
+            "appreciation": conclusion.appreciation,
+            "track": conclusion.track,
             "by": str(conclusion.by),
             "at": conclusion.at.isoformat(),
         }

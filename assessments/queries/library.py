@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from assessments.models import Assessment, Evidence, EvidenceMark, EvidenceUse, EvidenceVersion, Preview
+from assessments.models import Assessment, Evidence, EvidenceMark, EvidenceUse, EvidenceVersion, Preview, Sheet
 from assessments.queries.cases import assessments_for
 from assessments.queries.evidence import evidence_for, newest_version, usable_in
 from assessments.queries.evidence_uses import Shown
-from assessments.queries.sheets import Sheets
 from units.models import Institution, Unit, User
 
 
@@ -72,11 +71,11 @@ def use_of(case_pk: int, pk: int) -> EvidenceUse:
     return EvidenceUse.objects.select_related(*related).get(pk=pk, assessment=case_pk)
 
 
-def shown_of(use: EvidenceUse, sheets: Sheets) -> Shown:
+def shown_of(use: EvidenceUse, marked_on: Sheet | None) -> Shown:
     """The use with the version that stands for it and the mark on the sheet that the reader sees. Two queries."""
     mark = None
-    if sheets.tpi is not None:
-        same = EvidenceMark.objects.filter(sheet=sheets.tpi, use__item=use.item_id, use__evidence=use.evidence_id)
+    if marked_on is not None:
+        same = EvidenceMark.objects.filter(sheet=marked_on, use__item=use.item_id, use__evidence=use.evidence_id)
         mark = same.select_related("use__version", "changed_by").first()
     return Shown(use, use.version or newest_version(use.evidence), mark)
 

@@ -9,14 +9,16 @@ from assessments.enums import State, Track
 from assessments.models import Assessment, Conclusion, Entry, Sheet, Snapshot
 from assessments.queries.cases import assessments_for, open_work_of
 from assessments.queries.scores import result_of
-from assessments.queries.sheets import Sheets, entries_by_sheet
+from assessments.queries.sheets import Sheets, counting_sheet, entries_by_sheet
 from assessments.queries.standing import gate_lines, unanswered
-from assessments.rules import covers_item, may_fill, sees_unfinished_tpi
+from assessments.rules import covers_item, sees_sheet, track_of
 from assessments.scoring import Item, Result
 from units.enums import Action
 from units.models import Cycle, User
 from units.queries import cycles_administered_by, cycles_for
 from units.rules import scope_of
+
+JUDGED_NOW = (State.PRELIMINARY, State.IN_REVIEW, State.IN_SECOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def work_of(user: User) -> list[Standing]:
 
 
 def standings(cases: list[Assessment], user: User) -> list[Standing]:
-    """Each case with the score of the running round; TPI's where the person may see it. One query (and the roles)."""
+    """Each case with the score of the running round; TPI's where the person may see it. One query (and roles, ties)."""
     sheets = Sheet.objects.filter(assessment__in=cases).select_related("score_card").order_by("round")
     by_case: dict[int, list[Sheet]] = {}
     for sheet in sheets:
@@ -76,13 +78,16 @@ def standings(cases: list[Assessment], user: User) -> list[Standing]:
 
 
 def _standing(case: Assessment, sheets: list[Sheet], user: User) -> Standing:
-    seen = [s for s in sheets if s.track == Track.UNIT or s.closed_at or sees_unfinished_tpi(user, case)]
-    newest = {sheet.track: sheet for sheet in seen}
-    unit = result_of(newest[Track.UNIT].score_card)
-    tpi = result_of(newest[Track.TPI].score_card) if Track.TPI in newest else None
-    judging = case.state == State.IN_REVIEW and may_fill(user, case, Track.TPI)
-    result = tpi if tpi and (judging or case.state in (State.EVALUATED, State.LOCKED)) else unit
-    track = Track.TPI if judging else Track.UNIT
+    seen = [s for s in sheets if sees_sheet(user, case, s)]
+    unit = result_of(next(s for s in reversed(seen) if s.track == Track.UNIT).score_card)
+    counting = counting_sheet(reversed(seen))
+    tpi = result_of(counting.score_card) if counting else None
+    track = track_of(user, case) if case.state in JUDGED_NOW else Track.UNIT
+    own = next((s for s in reversed(seen) if _is_own(s, track, user)), None)
+    judging = track != Track.UNIT and own is not None
+    track = track if judging else Track.UNIT
+    ended = tpi if case.state in (State.EVALUATED, State.LOCKED) else None
+    result = result_of(own.score_card) if judging and own else (ended or unit)
     return Standing(
         case=case,
         track=track,
@@ -94,9 +99,14 @@ def _standing(case: Assessment, sheets: list[Sheet], user: User) -> Standing:
     )
 
 
+def _is_own(sheet: Sheet, track: Track, user: User) -> bool:
+    return sheet.track == track and (track != Track.MEMBER or sheet.assessor_id == user.pk)
+
+
 def own_track(user: User, case: Assessment, sheets: Sheets) -> Track:
-    """Whose column the person's page is about: TPI's for its assessors once there is a sheet, else the unit's."""
-    return Track.TPI if sheets.tpi is not None and may_fill(user, case, Track.TPI) else Track.UNIT
+    """Whose column the person's page is about: the tier they fill once there is a sheet, else the unit's."""
+    track = track_of(user, case)
+    return track if track in sheets.own else Track.UNIT
 
 
 def listed_for(user: User, *, state: str = "", words: str = "") -> QuerySet[Assessment]:

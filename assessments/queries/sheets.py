@@ -1,18 +1,18 @@
 """Which sheets of an assessment a person sees."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from django.db import router
 from django.db.models import Q
 
-from assessments.enums import Track
+from assessments.enums import COUNTING, State, Track
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry, Sheet
 from assessments.models.cases import HEADING
-from assessments.rules import can_see, sees_unfinished_tpi
+from assessments.rules import can_see, marks_on, sees_sheet, track_of
 from assessments.scoring import Answer
 from units.models import User
 from zi_portal.shared.prepared import Prepared
@@ -20,14 +20,29 @@ from zi_portal.shared.prepared import Prepared
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The unit's sheet of a round and, where the person may see one, TPI's newest beside it."""
+    """What a person may see of a round: the unit's sheet, TPI's word so far, and every other side's newest sheet.
+
+    `own` is the sheet that stands for a track when the page is about it: for MEMBER the person's own pass.
+    """
 
     unit: Sheet
     tpi: Sheet | None
+    tiers: tuple[Sheet, ...] = ()
+    own: Mapping[Track, Sheet] = field(default_factory=dict)
 
-    @property
-    def by_track(self) -> dict[str, Sheet]:
-        return {sheet.track: sheet for sheet in (self.unit, self.tpi) if sheet is not None}
+
+def counting_sheet(newest_first: Iterable[Sheet]) -> Sheet | None:
+    """TPI's word: of the newest round that has one, the sheet of the highest tier. The one place that says so."""
+    judged = [sheet for sheet in newest_first if sheet.track in COUNTING]
+    if not judged:
+        return None
+    return min(judged, key=lambda sheet: (-sheet.round, COUNTING.index(Track(sheet.track))))
+
+
+def marked_sheet(user: User, case: Assessment, sheets: Sheets) -> Sheet | None:
+    """Whose marks on evidence the person sees: those of the tier they fill, else of TPI's word. No query."""
+    own = sheets.own.get(track_of(user, case))
+    return own if own is not None and marks_on(own) else sheets.tpi
 
 
 @lru_cache(maxsize=8)
@@ -57,14 +72,38 @@ def worksheet_for(
 
 
 def _seen(case: Assessment, user: User, newest_first: Sequence[Sheet], round_number: int) -> Sheets:
-    shown = [sheet for sheet in newest_first if sheet.round <= round_number]
+    shown = [s for s in newest_first if s.round <= round_number and sees_sheet(user, case, s)]
     unit = next((s for s in shown if s.track == Track.UNIT and s.round == round_number), None)
     if unit is None:
         raise Sheet.DoesNotExist
-    tpi = [s for s in shown if s.track == Track.TPI]
-    if not sees_unfinished_tpi(user, case):
-        tpi = [s for s in tpi if s.closed_at is not None]
-    return Sheets(unit=unit, tpi=tpi[0] if tpi else None)
+    tpi = counting_sheet(shown)
+    tiers = _newest(s for s in shown if s.track != Track.UNIT)
+    return Sheets(unit=unit, tpi=tpi, tiers=tiers, own=_own(case, user, tiers, tpi))
+
+
+def _newest(newest_first: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """The newest sheet of each side, the lowest tier first."""
+    found: dict[tuple[str, int | None], Sheet] = {}
+    for sheet in newest_first:
+        found.setdefault((sheet.track, sheet.assessor_id), sheet)
+    order = list(Track.values)
+    return tuple(sorted(found.values(), key=lambda sheet: (order.index(sheet.track), sheet.pk)))
+
+
+def _own(case: Assessment, user: User, tiers: Iterable[Sheet], tpi: Sheet | None) -> dict[Track, Sheet]:
+    own = {Track(s.track): s for s in tiers if s.track != Track.MEMBER or s.assessor_id == user.pk}
+    # After its assessment TPI's column is the tier that counts; meanwhile each tier looks at its own.
+    if tpi is not None and case.state != State.IN_REVIEW:
+        own[Track.TPI] = tpi
+    return own
+
+
+def sheet_for(user: User, case: Assessment, pk: int) -> Sheet:
+    """One sheet of the case, of any round. Raises Sheet.DoesNotExist for what the person may not read."""
+    sheet = Sheet.objects.select_related("score_card", "assessor").get(assessment=case, pk=pk)
+    if not sees_sheet(user, case, sheet):
+        raise Sheet.DoesNotExist
+    return sheet
 
 
 def current_sheets(assessment: Assessment, user: User) -> Sheets:

@@ -16,12 +16,18 @@ VARIANT = "pdf/a-2a"
 
 
 class NothingFetched(URLFetcher):
-    """The report carries all it needs, so any address it asks for is a mistake and stops the rendering."""
+    """The report carries all it needs, so any address it asks for is a mistake and stops the rendering.
 
-    def __init__(self) -> None:
-        super().__init__(allowed_protocols=(), fail_on_errors=True)
+    `data` allows pictures that stand in the page itself.
+    """
+
+    def __init__(self, *, data: bool = False) -> None:
+        super().__init__(allowed_protocols=("data",) if data else (), fail_on_errors=True)
+        self.data = data
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+        if self.data and url.startswith("data:image/"):
+            return super().fetch(url, headers)
         raise ValueError(f"A report fetches nothing: {url[:200]}")
 
 

@@ -1,9 +1,10 @@
 """The frozen case as the report's parts read it: document, instrument, rule set and both tracks' results."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.enums import Track
+from assessments.enums import COUNTING, Track
 from assessments.instruments import compiled
 from assessments.scoring import Instrument, Result, RuleSet, result_from_json
 
@@ -43,8 +44,14 @@ def read_case(document: dict[str, Any]) -> Case:
         instrument=compiled.instrument(document["instrument"]["key"]),
         rules=compiled.rules(document["rule_set"]["key"]),
         unit=_filling("Unit", sheets[Track.UNIT]),
-        tpi=_filling("TPI", sheets[Track.TPI]) if Track.TPI in sheets else None,
+        tpi=_filling("TPI", judged) if (judged := counting(sheets)) else None,
     )
+
+
+def counting(sheets: Mapping[str, Any]) -> dict[str, Any] | None:
+    """TPI's word in a document: of the newest round the highest tier, as `queries.counting_sheet` says of rows."""
+    judged = [(-sheets[track]["round"], rank, track) for rank, track in enumerate(COUNTING) if track in sheets]
+    return sheets[min(judged)[2]] if judged else None
 
 
 def _filling(name: str, sheet: dict[str, Any]) -> Filling:

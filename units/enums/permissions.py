@@ -45,6 +45,14 @@ class Action(TextChoices):
     SUBMIT = "lke.submit", _("Mengirim LKE ke TPI dan menariknya kembali")
     JUDGE = "lke.judge", _("Menilai, mengembalikan, dan menyimpulkan LKE")
     SEE_UNFINISHED = "lke.unfinished", _("Melihat penilaian TPI yang belum selesai")
+    PRE_JUDGE = "lke.preliminary", _("Melakukan penilaian pendahuluan")
+    REVIEW = "lke.review", _("Mereviu penilaian tim")
+    APPROVE = "lke.approve", _("Menyetujui penilaian tim")
+    SEE_PROGRESS = "lke.progress", _("Melihat kemajuan penilaian TPI")
+    DECIDE = "lke.decide", _("Mencatat keputusan pimpinan")
+    MAKE_LHE = "lke.lhe", _("Membuat laporan hasil evaluasi")
+    MANAGE_TEAMS = "tpi.teams", _("Mengatur tim TPI, penugasan, dan bentuk surat")
+    WAIVE_CONFLICT = "tpi.waive", _("Mengangkat larangan benturan kepentingan")
     VIEW_SURVEYS = "surveys.view", _("Melihat survei dan hasilnya")
     RUN_SURVEY = "surveys.run", _("Menyiapkan, membuka, dan menutup survei unit")
     RUN_TPI_SURVEY = "surveys.run_tpi", _("Menyiapkan, membuka, dan menutup survei internal TPI")
@@ -96,6 +104,14 @@ ROLES_FOR: dict[Action, tuple[Role, ...]] = {
     Action.SUBMIT: (Role.HEAD,),
     Action.JUDGE: TPI,
     Action.SEE_UNFINISHED: (*TPI, *TPI_CONTROL, Role.INSPECTORATE_ADMIN),
+    Action.PRE_JUDGE: (Role.PRE_ASSESSOR,),
+    Action.REVIEW: (Role.TEAM_LEAD,),
+    Action.APPROVE: (Role.TECHNICAL_CONTROLLER, Role.QUALITY_CONTROLLER),
+    Action.SEE_PROGRESS: (*TPI, *TPI_CONTROL, Role.INSPECTORATE_ADMIN, Role.COORDINATOR),
+    Action.DECIDE: (Role.LEADER, Role.COORDINATOR),
+    Action.MAKE_LHE: (Role.TEAM_LEAD, *TPI_CONTROL, Role.INSPECTORATE_ADMIN),
+    Action.MANAGE_TEAMS: (Role.INSPECTOR, Role.INSPECTORATE_ADMIN),
+    Action.WAIVE_CONFLICT: (Role.INSPECTOR,),
     Action.VIEW_SURVEYS: tuple(role for role in Role if role != Role.PLATFORM_ADMIN),
     Action.RUN_SURVEY: (*UNIT_ROLES, *OFFICERS),
     Action.RUN_TPI_SURVEY: (*TPI, Role.TECHNICAL_CONTROLLER, Role.QUALITY_CONTROLLER, *OFFICERS),

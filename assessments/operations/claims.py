@@ -1,0 +1,62 @@
+"""Holding an item of a shared sheet for a while, so that two people do not judge it unknowingly."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.enums import Track
+from assessments.instruments import compiled
+from assessments.models import Assessment, Claim, Entry, Item, Sheet
+from assessments.rules import can_fill, settings_of
+from units.models import User
+
+
+class Taken(Exception):
+    """Somebody else holds the item; the message says who and until when."""
+
+
+@transaction.atomic
+def claim_item(*, assessment: Assessment, sheet: Sheet, code: str, by: User) -> Claim:
+    """Holds an item of the team's sheet for the person; again renews. Not audited: nothing was judged.
+
+    Raises Taken, Item.DoesNotExist, and PermissionError where the person cannot fill the sheet now.
+    """
+    if sheet.track != Track.TPI or not can_fill(by, assessment, sheet):
+        raise PermissionError(code)
+    Sheet.objects.select_for_update().get(pk=sheet.pk)
+    item = next((row for row in compiled.item_rows(assessment.instrument_id).values() if row.code == code), None)
+    if item is None:
+        raise Item.DoesNotExist
+    held = Claim.objects.filter(sheet=sheet, item=item).select_related("by").first()
+    if held and held.by_id != by.pk and held.until > timezone.now():
+        raise Taken(said_of(held, assessment))
+    minutes = settings_of(assessment.nomination.cycle_id).claim_minutes
+    until = timezone.now() + datetime.timedelta(minutes=minutes)
+    return Claim.objects.update_or_create(sheet=sheet, item=item, defaults={"by": by, "until": until})[0]
+
+
+@transaction.atomic
+def release_item(*, sheet: Sheet, code: str, by: User) -> None:
+    """Lets go of an item that the person holds."""
+    Claim.objects.filter(sheet=sheet, item__code=code, by=by).delete()
+
+
+def claimed_by_another(assessment: Assessment, sheet: Sheet, entry: Entry, by: User) -> str:
+    """Who holds the item now, as a sentence; empty when it is free. No query where a sheet is not shared."""
+    if sheet.track != Track.TPI or assessment.team_id is None:
+        return ""
+    held = Claim.objects.filter(sheet=sheet, item=entry.item_id, until__gt=timezone.now()).exclude(by=by)
+    found = held.select_related("by").first()
+    return said_of(found, assessment) if found else ""
+
+
+def said_of(claim: Claim, assessment: Assessment) -> str:
+    """Who and until when, by the clock of the unit."""
+    until = claim.until.astimezone(ZoneInfo(assessment.unit.zone))
+    return _("Butir ini sedang dinilai %(person)s sampai pukul %(time)s.") % {
+        "person": claim.by,
+        "time": f"{until:%H.%M}",
+    }

@@ -1,0 +1,94 @@
+"""What ties a person to teams and units, read at once: seats, shares, roles held, interests, coaching, waivers."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, DateField, F, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, TruncDate
+
+from assessments.enums import Position
+from assessments.models import Assessment, Coaching, ConflictWaiver, Interest, Share, TeamMember
+from units.models import Membership, User
+
+Row = tuple[str, int, str, datetime.date | None, datetime.date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A tie to a unit: kind is "member", "interest" or "coached"; the days are those of the tie."""
+
+    kind: str
+    unit: int
+    word: str
+    start: datetime.date | None
+    end: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """seats: team -> position; shares: assessment -> areas (none named: all); blind: assessments of an own pass;
+    waived: (unit, cycle) for which the Inspektur lifted a block."""
+
+    seats: Mapping[int, Position]
+    shares: Mapping[int, frozenset[str]]
+    blind: frozenset[int]
+    held: tuple[Held, ...]
+    waived: frozenset[tuple[int, int]]
+
+    def seat(self, case: Assessment) -> Position | None:
+        """The person's seat in the team that assesses the case."""
+        return self.seats.get(case.team_id) if case.team_id else None
+
+    def covers(self, case: Assessment, area: str) -> bool:
+        """Whether the area of a unit that was divided is the person's; without a part of their own, every area is."""
+        areas = self.shares.get(case.pk)
+        return not areas or area in areas
+
+
+def stakes_of(user: User) -> Stakes:
+    """One query, kept on the user object for the request, as the roles are."""
+    kept: Stakes | None = getattr(user, "_stakes", None)
+    if kept is None:
+        kept = _gather(_read(user))
+        user._stakes = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def _read(user: User) -> Iterable[Row]:
+    ended = Coalesce(TruncDate("ended_at"), F("valid_until"))
+    held = Membership.objects.filter(user=user, unit__isnull=False)
+    parts = [
+        _rows(held, "member", "unit_id", F("role"), F("valid_from"), ended),
+        _rows(Interest.objects.filter(user=user), "interest", "unit_id", None, F("declared_on"), F("ended_on")),
+        _rows(Coaching.objects.filter(user=user), "coached", "unit_id", None, F("coached_on"), F("coached_on")),
+        _rows(ConflictWaiver.objects.filter(user=user), "waived", "unit_id", F("cycle_id")),
+        _rows(TeamMember.objects.filter(user=user), "seat", "team_id", F("position")),
+        _rows(Share.objects.filter(user=user, blind=False), "share", "assessment_id", F("areas")),
+        _rows(Share.objects.filter(user=user, blind=True), "blind", "assessment_id"),
+    ]
+    first, *others = parts
+    return first.union(*others, all=True)
+
+
+def _rows(found: QuerySet[Any], kind: str, place: str, word: Any = None, start: Any = None, end: Any = None) -> Any:
+    text, day = CharField(), DateField()
+    return found.order_by().values_list(
+        Value(kind, output_field=text),
+        place,
+        Cast(word if word is not None else Value(""), text),
+        Cast(start if start is not None else Value(None, output_field=day), day),
+        Cast(end if end is not None else Value(None, output_field=day), day),
+    )
+
+
+def _gather(rows: Iterable[Row]) -> Stakes:
+    listed = list(rows)
+    return Stakes(
+        seats={place: Position(word) for kind, place, word, _s, _e in listed if kind == "seat"},
+        shares={place: frozenset(word.split(",")) - {""} for kind, place, word, _s, _e in listed if kind == "share"},
+        blind=frozenset(place for kind, place, *_rest in listed if kind == "blind"),
+        held=tuple(Held(*row) for row in listed if row[0] in ("member", "interest", "coached")),
+        waived=frozenset((place, int(word)) for kind, place, word, _s, _e in listed if kind == "waived"),
+    )
