@@ -1,7 +1,17 @@
 from django.urls import path, register_converter
 
 from assessments import views
-from assessments.views import calendar, nominations
+from assessments.views import (
+    calendar,
+    consensus,
+    follow_ups,
+    letters,
+    nominations,
+    progress,
+    reading,
+    teams,
+    visits,
+)
 from assessments.views.addresses import AreaConverter, MoveConverter, TrackConverter
 from assessments.views.adopting import survey_indices
 
@@ -19,6 +29,15 @@ urlpatterns = [
     path("lke/<int:pk>/putaran/<int:number>/", views.assessment_round, name="assessment_round"),
     path("lke/<int:pk>/putaran/<int:number>/<area:area>/", views.round_area, name="round_area"),
     path("lke/<int:pk>/langkah/<move:move>/", views.assessment_move, name="assessment_move"),
+    path("lke/<int:pk>/perbedaan/", consensus.disagreements, name="disagreements"),
+    path("lke/<int:pk>/pegang/<str:code>/", consensus.item_claim, name="item_claim"),
+    path("lke/<int:pk>/tindak-lanjut/", follow_ups.follow_ups, name="follow_ups"),
+    path("lke/<int:pk>/lembar/<int:sheet>/<area:area>/", reading.sheet_area, name="sheet_area"),
+    path("lke/<int:pk>/bandingkan/", reading.snapshots_compare, name="snapshots_compare"),
+    path("lke/<int:pk>/kegiatan/", visits.visits, name="visits"),
+    path("lke/<int:pk>/keputusan/", visits.decision, name="decision"),
+    path("lke/<int:pk>/surat/", letters.letters, name="letters"),
+    path("lke/<int:pk>/tugaskan/", teams.case_assign, name="case_assign"),
     path("lke/<int:pk>/<area:area>/", views.assessment_area, name="assessment_area"),
     path("lke/<int:pk>/<track:track>/<str:code>/", views.entry_save, name="entry_save"),
     path("lke/<int:pk>/bukti/<int:use>/", views.evidence_use, name="evidence_use"),
@@ -42,4 +61,25 @@ urlpatterns = [
     path("siklus/<int:pk>/perpanjang/", calendar.cycle_extend, name="cycle_extend"),
     path("nominasi/bersama/", nominations.nomination_bulk, name="nomination_bulk"),
     path("nominasi/<int:pk>/langkah/<nomination_move:move>/", nominations.nomination_move, name="nomination_move"),
+    path("kegiatan/<int:pk>/berita-acara/", visits.visit_minutes, name="visit_minutes"),
+    path("kegiatan/<int:pk>/tanda-tangan/", visits.visit_sign, name="visit_sign"),
+    path("kegiatan/<int:pk>/tanda-tangan/berkas/", visits.visit_signed, name="visit_signed"),
+    path("foto/<int:pk>/", visits.photo, name="photo"),
+    path("surat/<int:pk>/<str:kind>/", letters.letter_file, name="letter_file"),
+    path("instansi/<int:pk>/surat/", letters.letter_settings, name="letter_settings"),
+    path("tpi/", teams.tpi, name="tpi"),
+    path("siklus/<int:pk>/tpi/", teams.tpi_teams, name="tpi_teams"),
+    path("siklus/<int:pk>/tpi/pengaturan/", teams.tpi_settings, name="tpi_settings"),
+    path("siklus/<int:pk>/tpi/usulan/", teams.tpi_suggest, name="tpi_suggest"),
+    path("siklus/<int:pk>/tpi/kepentingan/", teams.interest_declare, name="interest_declare"),
+    path("siklus/<int:pk>/tpi/izin/", teams.conflict_waive, name="conflict_waive"),
+    path("siklus/<int:pk>/tpi/kemajuan/", progress.tpi_progress, name="tpi_progress"),
+    path("siklus/<int:pk>/tpi/kesepakatan/", progress.tpi_agreement, name="tpi_agreement"),
+    path("siklus/<int:pk>/tpi/tim/baru/", teams.team_new, name="team_new"),
+    path("siklus/<int:pk>/lhe/", letters.lhe_list, name="lhe_list"),
+    path("siklus/<int:pk>/lhe/buat/", letters.lhe_all, name="lhe_all"),
+    path("tim/<int:pk>/", teams.team, name="team"),
+    path("tim/<int:pk>/ubah/", teams.team_edit, name="team_edit"),
+    path("tim/<int:pk>/anggota/", teams.team_seat, name="team_seat"),
+    path("tim/anggota/<int:pk>/lepas/", teams.seat_remove, name="seat_remove"),
 ]

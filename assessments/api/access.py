@@ -27,7 +27,7 @@ def find_case(request: Request, pk: int) -> Assessment:
 def find_sheet(request: Request, case: Assessment, track: str) -> Sheet:
     """The track's newest sheet that the person may see, with its score card, or 404. One query (and the roles)."""
     sheets = current_sheets(case, person(request))
-    sheet = sheets.unit if track == Track.UNIT else sheets.tpi
+    sheet = sheets.unit if track == Track.UNIT else sheets.own.get(Track(track))
     if sheet is None:
         raise Http404
     return sheet

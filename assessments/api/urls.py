@@ -17,7 +17,7 @@ from assessments.enums import Track
 
 
 class ApiTrackConverter:
-    """unit or tpi."""
+    """Whose sheet: unit, tpi and the other tiers."""
 
     regex = "|".join(Track.values)
 

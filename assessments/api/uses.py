@@ -23,11 +23,10 @@ from assessments.api.shapes.evidence import (
     shown_use,
 )
 from assessments.enums import Track
-from assessments.models import Assessment, Entry
+from assessments.models import Assessment, Entry, Sheet
 from assessments.operations import StaleMark
-from assessments.queries import Shown, current_sheets, uses_of
-from assessments.queries.sheets import Sheets
-from assessments.rules import may_fill
+from assessments.queries import Shown, current_sheets, marked_sheet, uses_of
+from assessments.rules import may_fill, may_mark
 from zi_portal.shared.rest.errors import STANDARD
 from zi_portal.shared.rest.etags import version_to_match
 from zi_portal.shared.rest.openapi import IF_MATCH, refused
@@ -92,8 +91,8 @@ class UseMark(ApiView):
         responses={200: MarkShape, **refused(404)},
     )
     def get(self, request: Request, pk: int, use: int) -> Response:
-        shown, sheets = _one(request, pk, use)[1:]
-        if sheets.tpi is None:
+        shown, sheet = _one(request, pk, use)[1:]
+        if sheet is None:
             raise Http404
         found = shown_mark(use, shown.mark)
         return Response(MarkShape(found).data, headers={"ETag": found["etag"], "Cache-Control": REVALIDATED})
@@ -106,17 +105,17 @@ class UseMark(ApiView):
         responses={200: MarkShape, 412: StaleMarkShape, **refused(400, 403, 404, 409, 413, 415, 428)},
     )
     def put(self, request: Request, pk: int, use: int) -> Response:
-        case, shown, sheets = _one(request, pk, use)
-        if not may_fill(person(request), case, Track.TPI):
+        case, shown, sheet = _one(request, pk, use)
+        if not may_mark(person(request), case):
             raise PermissionDenied
-        if sheets.tpi is None:
+        if sheet is None:
             raise Http404
         version = version_to_match(request, use, shown.mark.version if shown.mark else 0)
         body = MarkBody(data=request.data)
         body.is_valid(raise_exception=True)
         values = {"note": "", **body.validated_data}
         try:
-            mark = operations.mark_use(use=shown.use, sheet=sheets.tpi, version=version, by=person(request), **values)
+            mark = operations.mark_use(use=shown.use, sheet=sheet, version=version, by=person(request), **values)
         except StaleMark as stale:
             stored = shown_mark(use, stale.mark if stale.mark.pk else None)
             found = {"code": "stale", "message": str(stale), "yours": values, "stored": stored}
@@ -125,17 +124,21 @@ class UseMark(ApiView):
         return Response(MarkShape(kept).data, headers={"ETag": kept["etag"]})
 
 
-def _uses(request: Request, pk: int) -> tuple[Assessment, list[Shown], Sheets]:
-    """The assessment, what is shown for its items now, and the sheets the person sees. Five queries and the roles."""
+def _uses(request: Request, pk: int) -> tuple[Assessment, list[Shown], Sheet | None]:
+    """The assessment, what is shown for its items now, and the sheet whose marks the person sees.
+
+    Five queries and the roles.
+    """
     case = find_case(request, pk)
-    sheets = current_sheets(case, person(request))
-    grouped = uses_of(case, marked_on=sheets.tpi)
-    return case, [shown for uses in grouped.values() for shown in uses], sheets
+    user = person(request)
+    sheet = marked_sheet(user, case, current_sheets(case, user))
+    grouped = uses_of(case, marked_on=sheet)
+    return case, [shown for uses in grouped.values() for shown in uses], sheet
 
 
-def _one(request: Request, pk: int, use: int) -> tuple[Assessment, Shown, Sheets]:
-    case, found, sheets = _uses(request, pk)
+def _one(request: Request, pk: int, use: int) -> tuple[Assessment, Shown, Sheet | None]:
+    case, found, sheet = _uses(request, pk)
     for shown in found:
         if shown.use.pk == use:
-            return case, shown, sheets
+            return case, shown, sheet
     raise Http404

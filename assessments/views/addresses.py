@@ -14,9 +14,17 @@ MOVES = {
     "serahkan": Move.HAND_OVER,
     "kirim": Move.SUBMIT,
     "tarik": Move.WITHDRAW,
+    "mulai-pendahuluan": Move.START_PRELIMINARY,
+    "layak": Move.PASS_PRELIMINARY,
+    "belum-layak": Move.REFUSE_PRELIMINARY,
     "mulai": Move.START_REVIEW,
+    "selesai-mandiri": Move.CLOSE_PASS,
+    "teruskan": Move.PASS_ON,
+    "turunkan": Move.SEND_DOWN,
     "kembalikan": Move.RETURN,
     "selesai": Move.FINISH,
+    "mulai-tingkat-ii": Move.START_SECOND,
+    "selesai-tingkat-ii": Move.FINISH_SECOND,
 }
 WORD_OF = {move: word for word, move in MOVES.items()}
 

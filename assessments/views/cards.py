@@ -35,6 +35,7 @@ class Typed:
     source: str = ""
     nihil: bool = False
     note: str = ""
+    recommendation: str = ""
     flagged: bool = False
 
 
@@ -67,6 +68,14 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class TierValue:
+    """What another tier or a member's pass says of the item, in a word."""
+
+    name: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An item with the filling of the page's own track and, beside it, of the other side."""
 
@@ -85,6 +94,8 @@ class Card:
     unsaved: tuple[str, ...] = ()
     conflict: Conflict | None = None
     base: int | None = None
+    tiers: tuple[TierValue, ...] = ()
+    held: str = ""
     proofs: tuple[Line, ...] | None = None
     """Evidence of the item; None where it was not read, as for the answer to a save."""
 
@@ -125,7 +136,7 @@ class Card:
     @property
     def source(self) -> str:
         """A first source to start from: whose survey it most likely is."""
-        return self.typed.source or (IndexSource.TPI if self.track == Track.TPI else IndexSource.OWN).value
+        return self.typed.source or (IndexSource.OWN if self.track == Track.UNIT else IndexSource.TPI).value
 
     @property
     def source_label(self) -> str:
@@ -149,7 +160,7 @@ class Card:
 
     @property
     def other_name(self) -> str:
-        return str((Track.UNIT if self.track == Track.TPI else Track.TPI).label)
+        return str((Track.TPI if self.track == Track.UNIT else Track.UNIT).label)
 
     @property
     def same(self) -> bool:
@@ -159,12 +170,22 @@ class Card:
     @property
     def other_answer(self) -> str:
         """The other side's answer in a word, read from its score: no entry is loaded for it."""
-        value = self.other_score.value if self.other_score else None
-        if value is None:
-            return ""
-        if self.item.options:
-            return next(key for key, worth in self.item.options.items() if worth == value)
-        return lke.share(value) if self.item.inputs else lke.index(value * 4)
+        return answer_word(self.item, self.other_score)
+
+    @property
+    def below(self) -> bool:
+        """Whether the item is worth less than the whole, so that raising it would help."""
+        return self.score.answered and self.score.value is not None and self.score.value < 1
+
+
+def answer_word(item: Item, score: ItemScore | None) -> str:
+    """B, 92,35% or 3,61: an answer read back from its score; empty where there is none."""
+    value = score.value if score else None
+    if value is None:
+        return ""
+    if item.options:
+        return next(key for key, worth in item.options.items() if worth == value)
+    return lke.share(value) if item.inputs else lke.index(value * 4)
 
 
 def typed_of(entry: Entry) -> Typed:
@@ -176,6 +197,7 @@ def typed_of(entry: Entry) -> Typed:
         source=entry.source,
         nihil=entry.nihil,
         note=entry.note,
+        recommendation=entry.recommendation,
         flagged=entry.flagged,
     )
 
@@ -190,6 +212,7 @@ def typed_from(data: Mapping[str, str]) -> Typed:
         source=data.get("source", ""),
         nihil="nihil" in data,
         note=data.get("note", "").replace("\r\n", "\n"),
+        recommendation=data.get("recommendation", "").replace("\r\n", "\n"),
         flagged="flagged" in data,
     )
 
@@ -214,6 +237,8 @@ def lines_of(item: Item, typed: Typed) -> list[str]:
         lines.append(str(IndexSource(typed.source).label) if typed.source in IndexSource.values else "")
     if typed.note:
         lines.append(typed.note)
+    if typed.recommendation:
+        lines.append(typed.recommendation)
     if typed.flagged:
         lines.append(_("Ditandai untuk dikembalikan"))
     return [line for line in lines if line]

@@ -10,11 +10,13 @@ from assessments.enums import Track
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry, Sheet
 from assessments.queries import result_of, score_of
+from assessments.queries.claims import claims_of
 from assessments.queries.pages import entries_of, own_track
-from assessments.queries.sheets import Sheets
-from assessments.rules import can_fill_area, covers_area, may_fill, why_barred
+from assessments.queries.sheets import Sheets, marked_sheet
+from assessments.rules import barred_reason, can_fill_area, covers_area, may_fill, why_barred
 from assessments.scoring import Item, Result, Subcomponent
 from assessments.views.addresses import HASIL, item_evidence_url, item_url
+from assessments.views.beside import FILTERS, kept, with_claims, with_tiers
 from assessments.views.cards import Card, typed_of
 from assessments.views.loading import find_worksheet, person
 from assessments.views.panels import AreaLine, Panel, panel, seq_of
@@ -42,6 +44,7 @@ class Desk:
     name: str
     panel: Panel
     groups: list[Group]
+    chosen: str
     editable: bool
     number: int | None
     closed_because: str = ""
@@ -49,6 +52,11 @@ class Desk:
     @property
     def cards(self) -> list[Card]:
         return [card for group in self.groups for card in group.cards]
+
+    @property
+    def filters(self) -> list[tuple[str, str]]:
+        """Filters of an assessor's page."""
+        return [(word, str(label)) for word, label in FILTERS.items()] if self.track != Track.UNIT else []
 
     @property
     def level(self) -> str:
@@ -82,11 +90,11 @@ class Desk:
 
 def own_sheets(sheets: Sheets, track: Track) -> tuple[Sheet, Sheet | None]:
     """The sheet the page is about and, where there is one to see, the other side's."""
-    if track == Track.TPI:
-        if sheets.tpi is None:
-            raise Http404
-        return sheets.tpi, sheets.unit
-    return sheets.unit, sheets.tpi
+    if track == Track.UNIT:
+        return sheets.unit, sheets.tpi
+    if track not in sheets.own:
+        raise Http404
+    return sheets.own[track], sheets.unit
 
 
 def desk_of(request: HttpRequest, pk: int, slug: str, number: int | None = None, track: Track | None = None) -> Desk:
@@ -94,14 +102,30 @@ def desk_of(request: HttpRequest, pk: int, slug: str, number: int | None = None,
     user = person(request)
     case, sheets = find_worksheet(request, pk, number)
     track = track or own_track(user, case, sheets)
-    own, other = own_sheets(sheets, track)
+    return read_desk(request, case, sheets, track, slug, number, own_sheets(sheets, track))
+
+
+def read_desk(
+    request: HttpRequest,
+    case: Assessment,
+    sheets: Sheets,
+    track: Track,
+    slug: str,
+    number: int | None,
+    sides: tuple[Sheet, Sheet | None],
+) -> Desk:
+    """The desk of one sheet with another beside it; what else the reader may see stands in a word at each item."""
+    user, (own, other) = person(request), sides
+    chosen = request.GET.get("lihat", "") if request.method != "POST" and track != Track.UNIT else ""
     items = items_of(case, slug)
     entries, others = entries_of(case, own, other, [item.code for item in items])
     editable = number is None and can_fill_area(user, case, own, slug)
     result = score_of(case, entries)
     other_result = result_of(other.score_card) if other else None
     cards = cards_of(case, own, entries, others, result, other_result, items, editable, number)
-    proofs = lines_on(case, number, items, sheets.tpi)
+    cards = with_tiers(cards, [sheet for sheet in sheets.tiers if sheet not in (own, other)])
+    cards = with_claims(cards, claims_of(own, user) if editable and case.team_id else {}, case)
+    proofs = lines_on(case, number, items, marked_sheet(user, case, sheets))
     cards = [replace(card, proofs=tuple(proofs.get(card.item.code, ()))) for card in cards]
     return Desk(
         case=case,
@@ -110,7 +134,8 @@ def desk_of(request: HttpRequest, pk: int, slug: str, number: int | None = None,
         slug=slug,
         name=name_of(case, slug),
         panel=panel(case, track, seq_of(entries), result, other_result, number),
-        groups=_groups(case, cards),
+        groups=_groups(case, [card for card in cards if kept(card, chosen)]),
+        chosen=chosen,
         editable=editable,
         number=number,
         closed_because="" if editable or number else _why_closed(user, case, track, slug),
@@ -119,7 +144,11 @@ def desk_of(request: HttpRequest, pk: int, slug: str, number: int | None = None,
 
 def _why_closed(user: User, case: Assessment, track: Track, slug: str) -> str:
     """Why a person who fills this track cannot fill this page, where it is not the state that says so. No query."""
-    if track != Track.UNIT or not may_fill(user, case, track):
+    if track != Track.UNIT:
+        return ""
+    if said := barred_reason(user, case):
+        return said
+    if not may_fill(user, case, track):
         return ""
     if not covers_area(user, case, track, slug):
         return _("Area ini di luar area yang Anda isi; isiannya hanya dapat dibaca.")

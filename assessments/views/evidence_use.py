@@ -16,12 +16,12 @@ from assessments import operations
 from assessments.enums import Track
 from assessments.forms import MarkForm
 from assessments.instruments import compiled
-from assessments.models import Assessment, EvidenceMark, EvidenceUse
+from assessments.models import Assessment, EvidenceMark, EvidenceUse, Sheet
 from assessments.operations import NotEditable, StaleMark
-from assessments.queries import Shown
+from assessments.queries import Shown, marked_sheet
 from assessments.queries.library import shown_of, use_of
 from assessments.queries.sheets import Sheets
-from assessments.rules import can_add_evidence, can_fill, can_keep_evidence, fits, may_fill
+from assessments.rules import can_add_evidence, can_fill, can_keep_evidence, fits, may_fill, may_mark
 from assessments.scoring import Item
 from assessments.views.addresses import item_evidence_url, item_url, proof_url
 from assessments.views.item_evidence import ItemEvidence, answer
@@ -73,9 +73,14 @@ class UseView:
         return facts_of(self.shown.version)
 
     @property
+    def marking(self) -> Sheet | None:
+        """The sheet whose marks the reader sees, or sets."""
+        return marked_sheet(self.user, self.case, self.sheets)
+
+    @property
     def marks(self) -> bool:
-        tpi = self.sheets.tpi
-        return tpi is not None and fits(self.use, tpi) and can_fill(self.user, self.case, tpi)
+        sheet = self.marking
+        return sheet is not None and fits(self.use, sheet) and can_fill(self.user, self.case, sheet)
 
     @property
     def keeps(self) -> bool:
@@ -90,7 +95,7 @@ class UseView:
         return self.number is None and can_add_evidence(self.user, self.case, self.item.code)
 
     def lines(self) -> list[Line]:
-        return lines_on(self.case, self.use.round, [self.item], self.sheets.tpi).get(self.item.code, [])
+        return lines_on(self.case, self.use.round, [self.item], self.marking).get(self.item.code, [])
 
 
 def find_use(request: HttpRequest, pk: int, use: int) -> UseView:
@@ -100,7 +105,8 @@ def find_use(request: HttpRequest, pk: int, use: int) -> UseView:
     except EvidenceUse.DoesNotExist as missing:
         raise Http404 from missing
     case, sheets = find_worksheet(request, pk, found.round)
-    return UseView(case, sheets, shown_of(found, sheets), person(request))
+    user = person(request)
+    return UseView(case, sheets, shown_of(found, marked_sheet(user, case, sheets)), user)
 
 
 @never_cache
@@ -132,7 +138,8 @@ def use_mark(request: HttpRequest, pk: int, use: int) -> HttpResponse:
     """TPI's mark, always whole; an older page never overwrites a newer mark."""
     view = find_use(request, pk, use)
     user = person(request)
-    if view.sheets.tpi is None or not may_fill(user, view.case, Track.TPI):
+    sheet = view.marking
+    if sheet is None or not may_mark(user, view.case):
         raise PermissionDenied
     form = MarkForm(request.POST)
     if not form.is_valid():
@@ -140,7 +147,7 @@ def use_mark(request: HttpRequest, pk: int, use: int) -> HttpResponse:
             raise BadRequest("mark")
         return _shown(request, view, errors=[str(error) for error in form.errors["note"]], form=form, status=422)
     try:
-        mark = operations.mark_use(use=view.use, sheet=view.sheets.tpi, by=user, **form.values())
+        mark = operations.mark_use(use=view.use, sheet=sheet, by=user, **form.values())
     except NotEditable as closed:
         return _shown(request, view, errors=[str(closed)], form=form, status=409)
     except StaleMark as stale:

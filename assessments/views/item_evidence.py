@@ -16,10 +16,10 @@ from assessments import operations
 from assessments.enums import Track
 from assessments.forms import LinkForm
 from assessments.instruments import compiled
-from assessments.models import Assessment, Evidence
+from assessments.models import Assessment, Evidence, Sheet
 from assessments.operations import NotEditable
 from assessments.queries.library import reusable_in
-from assessments.queries.sheets import Sheets
+from assessments.queries.sheets import Sheets, marked_sheet
 from assessments.rules import can_add_evidence, may_fill
 from assessments.scoring import Item
 from assessments.views.adding import Added, Refused, add_sent
@@ -47,7 +47,10 @@ class ItemEvidence:
 
     @cached_property
     def proofs(self) -> list[Line]:
-        return lines_on(self.case, None, [self.item], self.sheets.tpi).get(self.item.code, [])
+        return lines_on(self.case, None, [self.item], self._marked()).get(self.item.code, [])
+
+    def _marked(self) -> Sheet | None:
+        return marked_sheet(person(self.request), self.case, self.sheets)
 
     @cached_property
     def found(self) -> list[Evidence]:

@@ -15,14 +15,22 @@ from django.views.decorators.http import require_http_methods
 
 from assessments import operations
 from assessments.enums import TRANSITIONS, Move, Track
-from assessments.forms import FinishForm, MoveForm, ReturnForm
+from assessments.forms.moves import (
+    FinishForm,
+    LetterForm,
+    MoveForm,
+    ReasonForm,
+    RefusalForm,
+    ReturnForm,
+    SecondForm,
+)
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry
 from assessments.operations import CannotMove
 from assessments.queries import score_of
-from assessments.queries.pages import entries_of
+from assessments.queries.pages import entries_of, own_track
 from assessments.queries.standing import unanswered
-from assessments.rules import may_move
+from assessments.rules import barred_reason, may_move
 from assessments.views.addresses import item_url
 from assessments.views.desk import own_sheets
 from assessments.views.loading import find_case, find_worksheet, person
@@ -36,7 +44,7 @@ class Step:
     operation: Callable[..., Assessment]
     verb: Promise
     done: Promise
-    track: Track = Track.UNIT
+    judges: bool = False
     form: type[MoveForm] = MoveForm
 
 
@@ -46,16 +54,57 @@ STEPS = {
     ),
     Move.SUBMIT: Step(operations.submit, _("Kirim ke TPI"), _("Lembar kerja sudah terkirim ke TPI.")),
     Move.WITHDRAW: Step(operations.withdraw, _("Tarik kembali"), _("Lembar kerja sudah ditarik dan dapat diisi lagi.")),
+    Move.START_PRELIMINARY: Step(
+        operations.start_preliminary, _("Mulai penilaian pendahuluan"), _("Penilaian pendahuluan dimulai.")
+    ),
+    Move.PASS_PRELIMINARY: Step(
+        operations.pass_preliminary,
+        _("Nyatakan layak"),
+        _("Unit dinyatakan layak; TPI dapat mulai menilai."),
+        True,
+        LetterForm,
+    ),
+    Move.REFUSE_PRELIMINARY: Step(
+        operations.refuse_preliminary,
+        _("Nyatakan belum layak"),
+        _("LKE kembali ke unit untuk pembinaan."),
+        True,
+        RefusalForm,
+    ),
     Move.START_REVIEW: Step(operations.start_review, _("Mulai menilai"), _("Penilaian dimulai. Selamat bekerja.")),
+    Move.CLOSE_PASS: Step(
+        operations.close_pass,
+        _("Selesaikan penilaian mandiri Anda"),
+        _("Penilaian mandiri Anda selesai dan tidak dapat diubah."),
+        True,
+    ),
+    Move.PASS_ON: Step(operations.pass_on, _("Teruskan ke tingkat berikutnya"), _("Penilaian sudah diteruskan."), True),
+    Move.SEND_DOWN: Step(
+        operations.send_down,
+        _("Kembalikan ke tingkat sebelumnya"),
+        _("Penilaian sudah dikembalikan ke tingkat sebelumnya."),
+        True,
+        ReasonForm,
+    ),
     Move.RETURN: Step(
         operations.return_to_unit,
         _("Kembalikan ke unit"),
         _("Butir yang ditandai sudah dikembalikan ke unit."),
-        Track.TPI,
+        True,
         ReturnForm,
     ),
     Move.FINISH: Step(
-        operations.finish_review, _("Selesaikan penilaian"), _("Penilaian sudah selesai."), Track.TPI, FinishForm
+        operations.finish_review, _("Selesaikan penilaian"), _("Penilaian sudah selesai."), True, FinishForm
+    ),
+    Move.START_SECOND: Step(
+        operations.start_second, _("Mulai evaluasi tingkat II"), _("Evaluasi tingkat II dimulai."), True
+    ),
+    Move.FINISH_SECOND: Step(
+        operations.finish_second,
+        _("Selesaikan evaluasi tingkat II"),
+        _("Evaluasi tingkat II sudah selesai."),
+        True,
+        SecondForm,
     ),
 }
 
@@ -66,7 +115,7 @@ def assessment_move(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
     """GET asks, POST does. Role refused is 403; a move that is not possible now is 409 with the reason."""
     case = find_case(request, pk)
     if not may_move(person(request), case, move):
-        raise PermissionDenied
+        raise PermissionDenied(barred_reason(person(request), case))
     if request.method != "POST":
         return _ask(request, case, move, STEPS[move].form())
     form = STEPS[move].form(request.POST)
@@ -90,8 +139,9 @@ def _ask(
 ) -> HttpResponse:
     # As it stands now: a refused move may have met another person's move.
     case, sheets = find_worksheet(request, case.pk)
-    possible = case.state in TRANSITIONS[move].sources
-    track = STEPS[move].track if sheets.tpi is not None else Track.UNIT
+    step = TRANSITIONS[move]
+    possible = case.state in step.sources and (not step.tiers or case.tier in step.tiers)
+    track = own_track(person(request), case, sheets) if STEPS[move].judges else Track.UNIT
     own, _other = own_sheets(sheets, track)
     entries, _none = entries_of(case, own, None, None)
     context = {

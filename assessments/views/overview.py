@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.enums import Move, Track
+from assessments.enums import Move, Tier, Track
 from assessments.instruments import compiled
 from assessments.models import Assessment
+from assessments.operations.assigning import BEFORE_REVIEW
 from assessments.queries import result_of, score_of, transitions_of
 from assessments.queries.pages import conclusions_of, entries_of, own_track, snapshots_of
 from assessments.queries.sheets import Sheets
@@ -22,9 +23,11 @@ from assessments.scoring import Result
 from assessments.views.desk import own_sheets
 from assessments.views.loading import find_case, find_worksheet, person
 from assessments.views.panels import AreaLine, Panel, area_lines, panel, seq_of
+from units.enums import Action
 from units.models import User
+from units.rules import may
 
-OFFERED = (Move.HAND_OVER, Move.SUBMIT, Move.WITHDRAW, Move.START_REVIEW, Move.RETURN, Move.FINISH)
+OFFERED: tuple[Move, ...] = tuple(move for move in Move if move not in (Move.OPEN, Move.LOCK, Move.DECIDE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,9 @@ def _overview(request: HttpRequest, case: Assessment, sheets: Sheets, number: in
         "moves": moves,
         "reports": may_request_report(user, case),
         "barred": why_barred(case) if track == Track.UNIT and not number else "",
+        "disputed": _disputed(sheets, case),
+        "decides": can_move(user, case, Move.DECIDE),
+        "assigns": may(user, Action.MANAGE_TEAMS, case.unit) and case.state in BEFORE_REVIEW,
         "primary": _primary(moves, shown, fills=not number and can_fill(user, case, own)),
         "low": limit_of_total(case, "WBK"),
         "high": limit_of_total(case, "WBBM"),
@@ -82,6 +88,12 @@ def _overview(request: HttpRequest, case: Assessment, sheets: Sheets, number: in
         "section": "list",
     }
     return render(request, "assessments/overview.html", context)
+
+
+def _disputed(sheets: Sheets, case: Assessment) -> bool:
+    """Whether there are several passes that the person may compare."""
+    passes = [sheet for sheet in sheets.tiers if sheet.track == Track.MEMBER]
+    return len(passes) > 1 and case.tier != Tier.MEMBERS
 
 
 def limit_of_total(case: Assessment, predicate: str) -> Fraction:
@@ -101,7 +113,17 @@ def _primary(moves: list[Move], shown: Panel, *, fills: bool) -> Move | str:
     """The one thing to do next: go on filling while items are open, then the move that follows."""
     if fills and shown.next:
         return "fill"
-    order = (Move.SUBMIT, Move.HAND_OVER, Move.START_REVIEW, Move.FINISH)
+    order = (
+        Move.SUBMIT,
+        Move.HAND_OVER,
+        Move.START_PRELIMINARY,
+        Move.PASS_PRELIMINARY,
+        Move.START_REVIEW,
+        Move.CLOSE_PASS,
+        Move.PASS_ON,
+        Move.FINISH,
+        Move.FINISH_SECOND,
+    )
     return next((move for move in order if move in moves), "")
 
 

@@ -130,8 +130,11 @@ class Panel:
 
     @property
     def heading(self) -> str:
-        said = _("Nilai TPI, menuju %(target)s") if self.track == Track.TPI else _("Nilai unit, menuju %(target)s")
-        return said % {"target": self.target}
+        if self.track == Track.UNIT:
+            return _("Nilai unit, menuju %(target)s") % {"target": self.target}
+        if self.track == Track.TPI:
+            return _("Nilai TPI, menuju %(target)s") % {"target": self.target}
+        return _("%(tier)s, menuju %(target)s") % {"tier": self.track.label, "target": self.target}
 
     @property
     def all_met(self) -> str:

@@ -17,7 +17,7 @@ from assessments.operations import EntryValues, InvalidAnswer, NotEditable, Save
 from assessments.queries import result_of
 from assessments.queries.pages import entry_of
 from assessments.queries.sheets import Sheets
-from assessments.rules import may_fill
+from assessments.rules import barred_reason, may_fill
 from assessments.scoring import Item
 from assessments.views.addresses import item_url, slug_of
 from assessments.views.cards import Conflict, lines_of, typed_from, typed_of
@@ -52,8 +52,10 @@ def entry_save(request: HttpRequest, pk: int, track: Track, code: str) -> HttpRe
         raise Http404
     if request.method != "POST":
         return redirect(item_url(case, item))
+    if track == Track.MEMBER and track not in sheets.own:
+        raise Http404
     if not may_fill(person(request), case, track):
-        raise PermissionDenied
+        raise PermissionDenied(barred_reason(person(request), case))
     task = Task(request, case, sheets, own_sheets(sheets, track)[0], item, track)
     return _keep_stored(task) if "stored" in request.POST else _save(task)
 
@@ -85,7 +87,7 @@ def _save(task: Task) -> HttpResponse:
 
 def _values(task: Task, form: EntryForm) -> EntryValues:
     """What was typed; with "Sama dengan unit" the unit's answer beside the assessor's own note."""
-    if not form.cleaned_data["as_unit"] or task.track != Track.TPI:
+    if not form.cleaned_data["as_unit"] or task.track == Track.UNIT:
         return form.values
     unit = entry_of(task.sheets.unit, task.item.code)
     answer = {name: getattr(unit, name) for name in ("option", "inputs", "index", "source", "nihil")}

@@ -27,6 +27,7 @@ def menu(user: object) -> list[Section]:
         return []
     known = (
         (Action.VIEW_LKE, "list", "LKE", "assessment_list"),
+        (Action.SEE_PROGRESS, "tpi", "TPI", "tpi"),
         (Action.VIEW_LKE, "library", _("Bukti"), "library"),
         (Action.VIEW_SURVEYS, "surveys", _("Survei"), "survey_list"),
         (Action.VIEW_NOMINATIONS, "nominations", _("Nominasi"), "nomination_list"),

@@ -22,7 +22,7 @@ def person(request: HttpRequest) -> User:
 
 def form_page(
     request: HttpRequest,
-    form: forms.Form,
+    form: forms.BaseForm,
     act: Callable[[], object],
     *,
     title: str,

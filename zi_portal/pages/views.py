@@ -93,7 +93,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
         request,
         403,
         _("Bukan wewenang Anda"),
-        _("Peran Anda tidak mencakup langkah ini."),
+        str(exception) or _("Peran Anda tidak mencakup langkah ini."),
         _("Bila seharusnya Anda berwenang, hubungi admin Zona Integritas di inspektorat."),
     )
 
