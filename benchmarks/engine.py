@@ -16,6 +16,7 @@ from django.db import connection  # noqa: E402
 
 from benchmarks import (  # noqa: E402
     accept_answer,
+    agreement,
     area_page,
     board,
     memory,
@@ -30,9 +31,10 @@ from benchmarks.serving import served  # noqa: E402
 from benchmarks.stage import Stage  # noqa: E402
 from benchmarks.timing import interleaved  # noqa: E402
 
-WORKLOADS = ("w1", "w2", "w3", "w4", "w5", "w7", "w10", "import")
+WORKLOADS = ("w1", "w2", "w3", "w4", "w5", "w6", "w7", "w10", "import")
 SIZES = (10, 3691)
 BOARD_SIZES = (60, 3691)
+AGREEMENT_UNITS = 500
 
 
 def main(wanted: list[str]) -> list[dict[str, Any]]:
@@ -52,6 +54,10 @@ def main(wanted: list[str]) -> list[dict[str, Any]]:
             rows += report.run(stages[10][1], engine)
         if "import" in wanted:
             rows += unit_import.run(engine)
+        if "w6" in wanted:
+            name, made = _database(stack, "bench_agreement", AGREEMENT_UNITS)
+            _use(name)
+            rows += agreement.run(made, engine)
         if "w4" in wanted:
             rows += _board(stack, engine)
         _use(stages[10][0])  # The board has databases of its own.

@@ -12,6 +12,7 @@ from assessments.instruments import loader
 from assessments.management.demo.offices import HOUSES, House, accounts
 from assessments.management.demo.password import demo_password
 from assessments.management.demo.people import create_cycle, create_house
+from assessments.management.demo.team import create_team
 from assessments.management.demo.worksheets import REPORTED, Desk, create_worksheets
 from assessments.tasks import render_report
 from units.models import Institution, User
@@ -57,7 +58,9 @@ class Command(BaseCommand):
 
 def _written(house: House, password: str) -> list[Desk]:
     institution = create_house(house, password)
-    desks = create_worksheets(house, create_cycle(institution))
+    cycle = create_cycle(institution)
+    desks = create_worksheets(house, cycle)
+    create_team(cycle)
     audit.record(
         chain=institution.audit_chain,
         actor=None,

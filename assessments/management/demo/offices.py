@@ -106,6 +106,8 @@ HOUSES = (KOMDIGI, TOWN)
 
 INSTITUTION_PEOPLE = (
     ("tpi", "Penilai TPI", Role.ASSESSOR),
+    ("tpi-2", "Penilai TPI Kedua", Role.ASSESSOR),
+    ("tpi-3", "Penilai TPI Ketiga", Role.ASSESSOR),
     ("inspektorat", "Admin Inspektorat", Role.INSPECTORATE_ADMIN),
     ("koordinator", "Koordinator ZI", Role.COORDINATOR),
     ("pimpinan", "Pimpinan", Role.LEADER),

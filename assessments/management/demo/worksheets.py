@@ -39,7 +39,7 @@ class Desk:
     def __init__(self, unit: Unit, cycle: Cycle, target: Predicate, mood: Mood) -> None:
         self.case: Assessment = nominated(unit, cycle, target, *TO_ASSESSMENT).assessment
         self.operator, self.head = _person(unit, Role.OPERATOR), _person(unit, Role.HEAD)
-        self.assessor = Membership.objects.get(institution=unit.institution, role=Role.ASSESSOR).user
+        self.assessor = _assessor(unit)
         self.instrument = compiled.instrument(cycle.instrument_key)
         self.given = answers.unit_answers(self.instrument, unit.short_name, mood)
         self.judged = answers.tpi_answers(self.instrument, self.given, unit.short_name)
@@ -112,6 +112,12 @@ def nominated(unit: Unit, cycle: Cycle, target: Predicate, *moves: NominationMov
             decree_date=timezone.localdate(),
         )
     return nomination
+
+
+def _assessor(unit: Unit) -> User:
+    """The first of the institution's assessors."""
+    held = Membership.objects.select_related("user").filter(institution=unit.institution, role=Role.ASSESSOR)
+    return held.order_by("id")[0].user
 
 
 def _person(unit: Unit, role: Role) -> User:
