@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 from itertools import count
+from typing import Self
 
 from django.db import transaction
 
@@ -118,36 +119,42 @@ class Cast:
         fill(sheet, self.again(), level)
         return sheet
 
-    def submitted(self) -> "Cast":
+    def submitted(self) -> Self:
         self.fill()
         operations.submit(assessment=self.again(), by=self.head)
         return self
 
-    def submitted_as_is(self) -> "Cast":
+    def submitted_as_is(self) -> Self:
         """Sent as filled so far, and in review."""
         operations.submit(assessment=self.again(), by=self.head)
         operations.start_review(assessment=self.again(), by=self.assessor)
         return self
 
-    def in_review(self) -> "Cast":
+    def in_review(self) -> Self:
         self.submitted()
         operations.start_review(assessment=self.again(), by=self.assessor)
         return self
 
-    def returned(self, *codes: str) -> "Cast":
+    def returned(self, *codes: str) -> Self:
         self.in_review()
         for code in codes or ("A.I.1.i.a",):
             self.save(code, self.assessor, Track.TPI, option="Tidak", note="Perbaiki.", flagged=True)
         operations.return_to_unit(assessment=self.again(), by=self.assessor)
         return self
 
-    def evaluated(self) -> "Cast":
+    def answered(self) -> Self:
+        """The unit has written its follow-up of every returned item."""
+        for one in self.again().follow_ups.filter(round=self.case.round):
+            operations.answer_follow_up(follow_up=one, text="Sudah dilengkapi.", by=self.operator)
+        return self
+
+    def evaluated(self) -> Self:
         self.in_review()
         self.fill(Track.TPI)
         operations.finish_review(assessment=self.again(), by=self.assessor, outcome=Outcome.MEETS)
         return self
 
-    def locked(self) -> "Cast":
+    def locked(self) -> Self:
         operations.close_cycle(cycle=self.again().nomination.cycle, by=self.admin)
         return self
 

@@ -187,3 +187,10 @@ def test_a_server_wants_a_password_of_its_own(monkeypatch, settings):
 )
 def test_the_deadline_lies_ahead_whenever_it_is_made(today, due):
     assert next_deadline(datetime.date(*today)) == datetime.date(*due)
+
+
+def test_a_team_is_about_to_score_one_unit_blind(demo):
+    of = case("Balmon Yogyakarta")
+    assert of.team is not None
+    assert of.shares.filter(blind=True).count() == 3
+    assert of.team.members.count() == 5

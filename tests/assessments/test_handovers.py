@@ -85,6 +85,7 @@ def test_second_review_starts_from_the_first_with_returned_items_unjudged():
     cast.fill(Track.TPI, level=1)
     cast.save("A.I.1.i.b", cast.assessor, Track.TPI, option="C", note="Lengkapi.", flagged=True)
     operations.return_to_unit(assessment=cast.again(), by=cast.assessor)
+    cast.answered()
     operations.submit(assessment=cast.again(), by=cast.head)
     operations.start_review(assessment=cast.again(), by=cast.assessor)
     assert cast.entry("A.I.1.i.b", Track.TPI).option == ""
@@ -136,6 +137,7 @@ def test_snapshots_form_a_chain_that_proves_itself():
     cast = Cast().in_review()
     cast.save("A.I.1.i.a", cast.assessor, Track.TPI, option="Tidak", note="Lengkapi.", flagged=True)
     operations.return_to_unit(assessment=cast.again(), by=cast.assessor)
+    cast.answered()
     operations.submit(assessment=cast.again(), by=cast.head)
     first, second, third = Snapshot.objects.filter(assessment=cast.case)
     assert (first.move, second.move, third.move) == ("submit", "return", "submit")

@@ -78,7 +78,7 @@ def test_a_minimum_that_is_lost_is_told_at_the_end_of_the_review(cast):
 
 
 def test_a_minimum_that_stays_is_not_told(cast):
-    cast.returned("A.I.1.i.a")
+    cast.returned("A.I.1.i.a").answered()
     operations.submit(assessment=cast.again(), by=cast.head)
     assert "minimum_lost" not in {kind for kind, _who in told()}
 

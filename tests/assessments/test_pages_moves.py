@@ -44,6 +44,7 @@ def test_the_whole_way(cast):
     cast.save("A.I.1.i.a", cast.assessor, Track.TPI, option="Tidak", note="SK belum ada.", flagged=True)
     assert done(cast, cast.assessor, Move.RETURN, reason="Mohon dilengkapi.", due_date="2099-01-31") == "returned"
     assert str(cast.again().due_date) == "2099-01-31"
+    cast.answered()
     assert done(cast, cast.head, Move.SUBMIT) == "submitted"
     assert done(cast, cast.assessor, Move.START_REVIEW) == "in_review"
     cast.fill(Track.TPI)

@@ -89,7 +89,7 @@ def test_folds_stay_as_the_person_left_them(cast, open_as):
 
 
 def test_without_javascript(cast, browser, live_server, sign_in):
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context = browser.new_context(base_url=live_server.url, locale="id-ID", java_script_enabled=False)
     page = context.new_page()
     sign_in(page, cast.operator)
     page.goto(f"/lke/{cast.case.pk}/mp/")

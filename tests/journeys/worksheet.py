@@ -18,7 +18,7 @@ def choose(page: Page, code: str, option: str) -> None:
 
 
 def write(page: Page, code: str, note: str) -> None:
-    item(page, code).locator("textarea").fill(note)
+    item(page, code).locator("textarea[name=note]").fill(note)
 
 
 def expect_saved(page: Page, code: str) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 from django.urls import reverse
 
+from assessments.models import Team
 from assessments.operations import request_report
 from tests import factories
 from tests.factories import Cast
@@ -42,6 +43,8 @@ class World:
         )
         self.survey = Counter(at=unit).survey
         self.handed_in = operations.hand_in(institution=self.house, content=CSV, file_name="unit.csv", by=admin)
+        # Made by the system: the page is about who may see and change it.
+        self.team = Team.objects.get_or_create(cycle=self.cycle, name="Tim 1")[0]
         self.report = request_report(assessment=self.case, by=self.cast.operator)
 
 

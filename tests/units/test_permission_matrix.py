@@ -52,6 +52,7 @@ def of_survey(*more: Any) -> Callable[[World], list[Any]]:
 
 of_cycle = of("cycle")
 A = Action
+TPI_PAGES = A.SEE_PROGRESS
 ADDRESSES: dict[str, Address] = {
     "home": Address(),
     "password_change": Address(),
@@ -65,6 +66,26 @@ ADDRESSES: dict[str, Address] = {
     "report": Address(of("report"), A.VIEW_LKE),
     "entry_save": Address(of_case("unit", "A.I.1.i.a"), A.VIEW_LKE, A.FILL_UNIT, posts={"version": 0, "option": "Ya"}),
     "assessment_move": Address(of_case(Move.HAND_OVER), A.VIEW_LKE, A.HAND_OVER, posts={}),
+    "letters": Address(of_case(), A.VIEW_LKE),
+    "follow_ups": Address(of_case(), A.VIEW_LKE),
+    "visits": Address(of_case(), A.VIEW_LKE),
+    "decision": Address(of_case(), A.VIEW_LKE, A.DECIDE, posts={}),
+    "letter_settings": Address(of_house(), A.VIEW_UNITS, A.MANAGE_TEAMS, posts={}, wide=True),
+    "case_assign": Address(of_case(), A.VIEW_LKE, A.MANAGE_TEAMS, posts={}),
+    "tpi": Address(),
+    "tpi_teams": Address(of_cycle, TPI_PAGES),
+    "tpi_settings": Address(of_cycle, TPI_PAGES, A.MANAGE_TEAMS, posts={}),
+    "tpi_suggest": Address(of_cycle, TPI_PAGES, A.MANAGE_TEAMS),
+    "interest_declare": Address(of_cycle, TPI_PAGES, posts={}),
+    "conflict_waive": Address(of_cycle, TPI_PAGES, A.WAIVE_CONFLICT, posts={}),
+    "tpi_progress": Address(of_cycle, TPI_PAGES),
+    "tpi_agreement": Address(of_cycle, TPI_PAGES),
+    "team_new": Address(of_cycle, TPI_PAGES, A.MANAGE_TEAMS, posts={}),
+    "lhe_list": Address(of_cycle, TPI_PAGES),
+    "lhe_all": Address(of_cycle, TPI_PAGES, A.MAKE_LHE, posts={}),
+    "team": Address(of("team"), TPI_PAGES),
+    "team_edit": Address(of("team"), TPI_PAGES, A.MANAGE_TEAMS, posts={}),
+    "team_seat": Address(of("team"), TPI_PAGES, A.MANAGE_TEAMS, posts={}),
     "cycle_close": Address(of_cycle, A.VIEW_CYCLES, A.CLOSE_CYCLE, posts={}),
     "cycle_calendar": Address(of_cycle, A.VIEW_CYCLES, A.MANAGE_CYCLES, posts={}),
     "cycle_extend": Address(of_cycle, A.VIEW_CYCLES, A.EXTEND_STAGE, posts={}),
@@ -202,6 +223,18 @@ OF_EVIDENCE = (
 )
 OTHER_MOVES = tuple(f"api-move-{move}" for move in ("submit", "withdraw", "start_review", "return", "finish"))
 OF_SURVEYS = ("survey_new", "response_exclude", "survey_report", "survey_report_create", "survey_report_file")
+OF_TIERS = (
+    "disagreements",
+    "item_claim",
+    "letter_file",
+    "photo",
+    "seat_remove",
+    "sheet_area",
+    "snapshots_compare",
+    "visit_minutes",
+    "visit_sign",
+    "visit_signed",
+)
 ELSEWHERE = {
     **dict.fromkeys(OF_SURVEYS, "tests/surveys/test_pages.py"),
     **dict.fromkeys((*OWN_THINGS, *OTHER_MOVES), "tests/api/test_access.py"),
@@ -213,6 +246,7 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(("inbox_open", "inbox_read"), "tests/notifications/test_inbox.py: everybody's own"),
     **dict.fromkeys(OWN_ACCOUNT, "tests/accounts: no role decides about the own account"),
+    **dict.fromkeys(OF_TIERS, "tests/assessments/test_pages_tiers.py: who may is finer than a role"),
 }
 
 
@@ -237,6 +271,7 @@ ONLY_POSTS = {
     "person_export",
     "entry_save",
     "report_create",
+    "lhe_all",
     "unit_mark",
     "nomination_bulk",
     "invitation_send_again",

@@ -89,7 +89,7 @@ def test_returned_item_is_open_again_and_the_others_stay_pinned(cast):
 
 def test_withdrawing_a_correction_leaves_what_did_not_come_back(cast):
     back, stays = library.shown(cast), library.shown(cast, library.OTHER_ITEM, library.evidence(cast, "lain"))
-    cast.returned(library.ITEM)
+    cast.returned(library.ITEM).answered()
     operations.submit(assessment=cast.again(), by=cast.head)
     operations.withdraw(assessment=cast.again(), by=cast.head)
     for use in (back, stays):
