@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("units.urls")),
     path("", include("surveys.urls")),
     path("", include("assessments.urls")),
+    path("", include("clearances.urls")),
     path("", include("zi_portal.shared.notifications.urls")),
     path("api/v1/", include("zi_portal.api.urls")),
     path("healthz", healthz, name="healthz"),

@@ -23,6 +23,7 @@ from tests import factories
 from tests.harness.worlds import taken_back
 from tests.units.api_addresses import API
 from tests.units.matrix import JSON, Address, World, Worlds, answers, expected, is_fine, of
+from tests.units.parts import PARTS
 from units.enums import GRANTED_BY, INSTITUTION_ROLES, ROLES_FOR, Action, NominationMove, Role
 from units.models import Nomination, User
 from zi_portal.shared.audit.models import AuditEvent
@@ -147,6 +148,7 @@ ADDRESSES: dict[str, Address] = {
     "survey_paper": Address(of_survey(), A.VIEW_SURVEYS, A.RUN_SURVEY, posts={}),
     "survey_respondents": Address(of_survey(), A.VIEW_SURVEYS, A.SEE_RESPONDENTS, posts={}),
     **API,
+    **{name: address for part in PARTS for name, address in {**part.PAGES, **part.API}.items()},
 }
 FOR_EVERYBODY = {
     "sign_in",
@@ -261,7 +263,8 @@ def names_of(resolver: URLResolver | None = None) -> set[str]:
 
 
 def test_every_address_is_listed():
-    assert names_of() == set(ADDRESSES) | FOR_EVERYBODY | set(ELSEWHERE)
+    apart = {name for part in PARTS for name in (*part.EVERYBODY, *part.ELSEWHERE)}
+    assert names_of() == set(ADDRESSES) | FOR_EVERYBODY | set(ELSEWHERE) | apart
 
 
 ABOUT_A_CYCLE = {"cycle", "cycle_close", "cycle_calendar", "cycle_extend", "nomination_identify"}
@@ -287,7 +290,11 @@ EVERY = {
 @pytest.fixture(scope="module")
 def worlds(django_db_setup: None, django_db_blocker: Any) -> Iterator[Worlds]:
     with django_db_blocker.unblock(), taken_back():
-        yield Worlds()
+        made = Worlds()
+        for part in PARTS:
+            for _place, world in made:
+                part.furnish(world)
+        yield made
 
 
 @pytest.fixture(autouse=True)
@@ -345,6 +352,7 @@ def test_the_printed_table_is_the_one_in_the_documentation():
     call_command("permission_matrix", "--markdown", stdout=written)
     document = Path(settings.BASE_DIR) / "docs/permissions.md"
     assert written.getvalue() == document.read_text(encoding="utf-8")
+    assert all(str(action.label) in written.getvalue() for action in Action)
 
 
 def test_the_terminal_names_every_action_with_its_roles():

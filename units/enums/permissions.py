@@ -6,7 +6,7 @@ Rules, querysets, pages and `manage.py permission_matrix` all read it; docs/perm
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from units.enums.roles import INSTITUTION_ROLES, UNIT_ROLES, Role
+from units.enums.roles import INSTITUTION_ROLES, PORTAL_ROLES, UNIT_ROLES, Role
 
 
 class Action(TextChoices):
@@ -58,6 +58,22 @@ class Action(TextChoices):
     RUN_TPI_SURVEY = "surveys.run_tpi", _("Menyiapkan, membuka, dan menutup survei internal TPI")
     EXCLUDE_RESPONSE = "surveys.exclude", _("Mengeluarkan jawaban dari indeks dengan alasan")
     SEE_RESPONDENTS = "surveys.respondents", _("Mengunduh daftar responden")
+    VIEW_PREDICATES = "predicates.view", _("Melihat syarat, usulan, tahap TPN, predikat, dan pemantauan unit")
+    WAIVE_PREREQUISITE = "proposals.waive", _("Mencatat pengecualian syarat dari TPN")
+    SET_BARS = "proposals.bars", _("Menetapkan syarat instansi yang lebih ketat dan mencatat perkara pimpinan")
+    KEEP_PAPERS = "proposals.papers", _("Menyimpan dokumen usulan unit")
+    BUILD_DOSSIER = "proposals.dossier", _("Menyusun dan membekukan berkas usulan instansi")
+    RECORD_CLEARANCE = "tpn.clearance", _("Mencatat clearance KPK, Ombudsman, komisi teknis, dan APIP")
+    RECORD_COMPLAINT = "tpn.complaint", _("Mencatat pengaduan terhadap unit")
+    CLARIFY_COMPLAINT = "tpn.clarify", _("Mencatat hasil klarifikasi pengaduan")
+    RECORD_TPN = "tpn.record", _("Mencatat hasil tiap tahap dan nilai TPN")
+    OBJECT = "tpn.object", _("Mengajukan sanggah")
+    RECORD_PREDICATE = "predicates.record", _("Mencatat penetapan predikat")
+    RECOMMEND_REVOCATION = "predicates.recommend", _("Merekomendasikan pencabutan predikat")
+    REVOKE = "predicates.revoke", _("Mencatat pencabutan predikat")
+    ROUTE_MONITORING = "monitoring.route", _("Mengatur dan menugaskan pemantauan predikat")
+    MONITOR = "monitoring.judge", _("Melakukan pemantauan predikat dan melaporkannya")
+    VIEW_NATIONAL = "national.view", _("Melihat gambaran nasional")
 
 
 TPI = (Role.ASSESSOR, Role.TEAM_LEAD)
@@ -117,6 +133,25 @@ ROLES_FOR: dict[Action, tuple[Role, ...]] = {
     Action.RUN_TPI_SURVEY: (*TPI, Role.TECHNICAL_CONTROLLER, Role.QUALITY_CONTROLLER, *OFFICERS),
     Action.EXCLUDE_RESPONSE: (*TPI, Role.TECHNICAL_CONTROLLER, Role.QUALITY_CONTROLLER, *OFFICERS),
     Action.SEE_RESPONDENTS: OFFICERS,
+    Action.VIEW_PREDICATES: (
+        *(role for role in INSIDERS if role != Role.SURVEY_OFFICER),
+        Role.NATIONAL_VIEWER,
+    ),
+    Action.WAIVE_PREREQUISITE: (Role.COORDINATOR, Role.NATIONAL_VIEWER),
+    Action.SET_BARS: ORGANISERS,
+    Action.KEEP_PAPERS: (*UNIT_ROLES, Role.COORDINATOR),
+    Action.BUILD_DOSSIER: (Role.COORDINATOR,),
+    Action.RECORD_CLEARANCE: (Role.COORDINATOR, Role.NATIONAL_VIEWER),
+    Action.RECORD_COMPLAINT: (*ORGANISERS, Role.NATIONAL_VIEWER),
+    Action.CLARIFY_COMPLAINT: (*TPI, *TPI_CONTROL, Role.INSPECTORATE_ADMIN),
+    Action.RECORD_TPN: (Role.COORDINATOR, Role.NATIONAL_VIEWER),
+    Action.OBJECT: (Role.COORDINATOR,),
+    Action.RECORD_PREDICATE: (Role.COORDINATOR, Role.NATIONAL_VIEWER),
+    Action.RECOMMEND_REVOCATION: (Role.INSPECTOR, Role.INSPECTORATE_ADMIN, Role.NATIONAL_VIEWER),
+    Action.REVOKE: (Role.COORDINATOR, Role.NATIONAL_VIEWER),
+    Action.ROUTE_MONITORING: (Role.INSPECTOR, Role.INSPECTORATE_ADMIN),
+    Action.MONITOR: (*TPI, Role.TECHNICAL_CONTROLLER, Role.QUALITY_CONTROLLER, Role.INSPECTOR),
+    Action.VIEW_NATIONAL: PORTAL_ROLES,
 }
 
 GRANTED_BY: dict[Role, tuple[Role, ...]] = {

@@ -13,6 +13,13 @@ SECTIONS = {
     "nominations": "Nominasi",
     "audit": "Jejak audit",
     "lke": "Lembar kerja evaluasi",
+    "tpi": "Tim penilai internal",
+    "surveys": "Survei",
+    "proposals": "Usulan",
+    "tpn": "Tahap di TPN",
+    "predicates": "Predikat",
+    "monitoring": "Pemantauan predikat",
+    "national": "Gambaran nasional",
 }
 PLACES = (("di unitnya", UNIT_ROLES), ("di instansinya", INSTITUTION_ROLES), ("di seluruh portal", PORTAL_ROLES))
 HEAD = """# Siapa boleh apa

@@ -1,0 +1,5 @@
+"""Addresses of what follows from a score."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
