@@ -166,6 +166,17 @@
     if (textOf(form) === carried) store.drop(keyOf(form));
   });
 
+  // A reply brings the line with the percentage anew, and the tick box in it: what was ticked while the request ran stays.
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target, fragment } = event.detail;
+    const form = target.closest("form");
+    if (!form || !sent.has(form) || textOf(form) === sent.get(form)) return;
+    for (const box of target.querySelectorAll("input[type=checkbox]")) {
+      const fresh = fragment.querySelector(`#${CSS.escape(box.id)}`);
+      if (fresh) fresh.checked = box.checked;
+    }
+  });
+
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = formOf(event);
     if (!form) return;

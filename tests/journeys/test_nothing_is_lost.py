@@ -6,7 +6,18 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from tests.journeys.worksheet import FIRST, SECOND, choose, drafts, expect_no_drafts, expect_saved, item, reply, write
+from tests.journeys.worksheet import (
+    COUNTS,
+    FIRST,
+    SECOND,
+    choose,
+    drafts,
+    expect_no_drafts,
+    expect_saved,
+    item,
+    reply,
+    write,
+)
 
 pytestmark = pytest.mark.journey
 
@@ -70,6 +81,26 @@ def test_a_reply_that_got_lost_is_no_conflict(cast, worksheet):
     expect_saved(worksheet, FIRST)
     assert lost == [200]
     assert cast.entry(FIRST).version == 1
+
+
+def test_a_tick_set_while_a_reply_is_late_stays(cast, open_as):
+    page = open_as(cast.operator, f"/lke/{cast.case.pk}/pw/")
+    card = item(page, COUNTS)
+    for field in card.locator(".counts input").all():
+        field.fill("0")
+    page.keyboard.press("Enter")
+    tick = card.get_by_label("Nihil")
+    expect(tick).to_be_visible()
+    held: list[Any] = []
+    page.route("**/unit/**", lambda route: route.continue_() if held else held.append(route))
+    write(page, COUNTS, "Tidak ada pengaduan.")
+    expect(reply(page, COUNTS)).to_contain_text("Menyimpan")
+    tick.check()
+    held[0].continue_()
+    expect(card.locator("output")).to_have_text("100,00%")
+    expect(tick).to_be_checked()
+    expect_no_drafts(page)
+    assert (cast.entry(COUNTS).nihil, cast.entry(COUNTS).note) == (True, "Tidak ada pengaduan.")
 
 
 def test_an_ended_session_keeps_the_text_until_the_next_visit(cast, worksheet, sign_in):
