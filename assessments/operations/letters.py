@@ -96,9 +96,9 @@ def _kept(
     audit.record(
         chain=case.unit.audit_chain,
         actor=by,
-        action=f"assessments.request_{kind.value}",
+        action="assessments.request_letter",
         target=("assessments.letter", made.pk),
-        after={"number": number},
+        after={"kind": kind.value, "number": number},
     )
     return made
 

@@ -96,6 +96,7 @@ def test_tpis_side_sees_its_unfinished_sheet(who):
 def test_in_a_second_review_the_unit_still_sees_the_first():
     cast = Cast().returned("A.I.1.i.a")
     cast.save("A.I.1.i.a", cast.operator, option="Tidak")
+    cast.answered()
     operations.submit(assessment=cast.again(), by=cast.head)
     operations.start_review(assessment=cast.again(), by=cast.assessor)
     cast.save("A.I.1.i.a", cast.assessor, Track.TPI, option="Tidak", note="Rahasia.")
@@ -125,7 +126,7 @@ def test_moves_are_for_the_role_they_belong_to(who):
 
 
 @pytest.mark.parametrize("who", INSIDE)
-@pytest.mark.parametrize("track", Track.values)
+@pytest.mark.parametrize("track", ["unit", "tpi"])
 def test_answers_are_for_the_role_that_fills_the_track(who, track):
     cast = Cast().in_review() if track == "tpi" else Cast()
     caller = Caller(getattr(cast, who))
