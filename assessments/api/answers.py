@@ -39,7 +39,7 @@ CODE = OpenApiParameter("code", str, OpenApiParameter.PATH, description=_("Kode 
 class Answers(ApiView):
     @extend_schema(
         operation_id="answers_list",
-        summary=_("Semua jawaban pada lembar unit atau TPI"),
+        summary=_("Semua jawaban pada lembar Anda: unit, TPI, atau tingkat lain"),
         parameters=[TRACK],
         responses={200: SheetAnswersShape, **refused(404)},
     )
@@ -102,17 +102,19 @@ class OneAnswer(ApiView):
                 assessment=case, sheet=sheet, code=code, values=values, version=version, by=person(request)
             )
         except StaleEntry as stale:
-            return _conflict(case, values, stale)
-        return _saved(case, saved)
+            return conflict(case, values, stale)
+        return saved_answer(case, saved)
 
 
-def _saved(case: Assessment, saved: Saved) -> Response:
+def saved_answer(case: Assessment, saved: Saved) -> Response:
+    """What a save gives back: the answer as stored under its new ETag, the score, hints."""
     score = {"total": decimal_text(saved.result.total), "completeness": decimal_text(saved.result.completeness)}
     found = {**shown(case, saved.entry), **score, "warnings": list(saved.warnings)}
     return Response(SavedShape(found).data, headers={"ETag": found["etag"]})
 
 
-def _conflict(case: Assessment, values: EntryValues, stale: StaleEntry) -> Response:
+def conflict(case: Assessment, values: EntryValues, stale: StaleEntry) -> Response:
+    """412 with what was sent and what stands."""
     stored = shown(case, stale.entry)
     found = {"code": "stale", "message": str(stale), "yours": sent(values), "stored": stored}
     return Response(StaleShape(found).data, status=412, headers={"ETag": stored["etag"]})

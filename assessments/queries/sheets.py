@@ -106,6 +106,12 @@ def sheet_for(user: User, case: Assessment, pk: int) -> Sheet:
     return sheet
 
 
+def sheets_seen(user: User, case: Assessment) -> list[Sheet]:
+    """Every sheet of the case that the person may read, of every round, oldest first. One query (roles, ties)."""
+    found = Sheet.objects.filter(assessment=case).select_related("score_card", "assessor").order_by("round", "id")
+    return [sheet for sheet in found if sees_sheet(user, case, sheet)]
+
+
 def current_sheets(assessment: Assessment, user: User) -> Sheets:
     """Sheets of the running round with their score cards; TPI's may be of the round before. One query."""
     found = Sheet.objects.filter(assessment=assessment).select_related("score_card").order_by("-round")
