@@ -26,7 +26,7 @@ from assessments.instruments import compiled
 from assessments.models import Assessment
 from assessments.operations import EntryValues, Saved, StaleEntry
 from assessments.queries.entries import entries_of_sheet
-from assessments.rules import can_fill, may_fill
+from assessments.rules import can_fill, may_fill, read_whole
 from assessments.scoring.summary import decimal_text
 from zi_portal.shared.rest.etags import etag, is_known, version_to_match
 from zi_portal.shared.rest.openapi import IF_MATCH, IF_NONE_MATCH, refused
@@ -88,6 +88,8 @@ class OneAnswer(ApiView):
         responses={200: SavedShape, 412: StaleShape, **refused(400, 403, 404, 409, 413, 415, 422, 428)},
     )
     def put(self, request: Request, pk: int, track: str, code: str) -> Response:
+        if track != Track.UNIT:
+            read_whole(person(request))
         case = find_case(request, pk)
         sheet = find_sheet(request, case, track)
         if not may_fill(person(request), case, Track(track)):

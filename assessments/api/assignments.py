@@ -186,9 +186,7 @@ class Waivers(ApiView):
 class Progress(ApiView):
     @extend_schema(
         operation_id="progress_get",
-        summary=_(
-            "Kemajuan penilaian per tim dan unit: dinilai, terlambat, selisih, ambang yang belum terpenuhi"
-        ),
+        summary=_("Kemajuan penilaian per tim dan unit: dinilai, terlambat, selisih, ambang yang belum terpenuhi"),
         responses={200: ProgressShape, **refused(404)},
     )
     def get(self, request: Request, pk: int) -> Response:

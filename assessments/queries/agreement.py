@@ -92,7 +92,7 @@ def blind_sheets(cases: Iterable[int], round_number: int = 1) -> list[tuple[int,
 
 def scored_of(cycle: Cycle) -> dict[int, Assessment]:
     """Assessments of the cycle whose first passes are all closed, by key. One query."""
-    found = Assessment.objects.with_heading().filter(nomination__cycle=cycle).exclude(tier=Tier.MEMBERS)
+    found = Assessment.objects.with_heading().filter(nomination__cycle=cycle).exclude(tier=Tier.MEMBERS, round=1)
     return {case.pk: case for case in found.exclude(state=State.DRAFT)}
 
 
