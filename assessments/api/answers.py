@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -10,7 +9,7 @@ from rest_framework.response import Response
 
 from assessments import operations
 from assessments.api.access import find_case, find_entry, find_sheet, person
-from assessments.api.refusals import REFUSALS
+from assessments.api.refusals import REFUSALS, barred
 from assessments.api.shapes.answers import (
     AnswerBody,
     AnswerShape,
@@ -93,7 +92,7 @@ class OneAnswer(ApiView):
         case = find_case(request, pk)
         sheet = find_sheet(request, case, track)
         if not may_fill(person(request), case, Track(track)):
-            raise PermissionDenied
+            raise barred(person(request), case)
         entry = find_entry(sheet, code)
         version = version_to_match(request, entry.pk, entry.version)
         body = AnswerBody(data=request.data)

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from assessments import operations
 from assessments.api.access import find_case, person
 from assessments.api.papers import PAPER, paper_of, query_of
-from assessments.api.refusals import REFUSALS
+from assessments.api.refusals import REFUSALS, barred
 from assessments.api.shapes.cases import (
     CaseDetailShape,
     CaseFilter,
@@ -35,7 +35,7 @@ from assessments.forms.moves import LetterForm, ReasonForm, RefusalForm, SecondF
 from assessments.models import Assessment
 from assessments.queries import assessments_for, current_sheets
 from assessments.queries.cases import with_unit_score
-from assessments.rules import barred_reason, may_move
+from assessments.rules import may_move
 from zi_portal.shared.rest.fields import Body
 from zi_portal.shared.rest.openapi import page_of, refused
 from zi_portal.shared.rest.views import ApiView
@@ -113,7 +113,7 @@ class CaseMove(ApiView):
     def post(self, request: Request, pk: int) -> Response:
         case = find_case(request, pk)
         if not may_move(person(request), case, self.move):
-            raise PermissionDenied(barred_reason(person(request), case))
+            raise barred(person(request), case)
         step = STEPS[self.move]
         step.operation(assessment=case, by=person(request), **_arguments(step, request.data))
         return Response(detail(request, pk))

@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from assessments import operations
-from assessments.enums import Track
+from assessments.enums import Outcome, Track, VisitKind
 from assessments.models import Photo
 from assessments.operations.snapshots import canonical, digest
 from tests.api.caller import Caller, refused
@@ -93,7 +95,7 @@ class TestClaims:
         assert first.ask("DELETE", path).status_code == 204
         assert second.put(at(cast, f"answers/tpi/{ITEM}/"), put, If_Match=tag).status_code == 200
         refused(first.post(at(cast, "claims/X/")), 404, "not_found")
-        refused(as_of(cast.lead).post(path), 403, "forbidden")
+        refused(as_of(cast.controller).post(path), 403, "forbidden")
         refused(as_of(cast.operator).get(at(cast, "claims/")), 404, "not_found")
 
     def test_a_claim_that_ran_out_stops_nobody(self):
@@ -118,7 +120,7 @@ class TestConsensus:
         refused(member.put(path, {"answer": "B", "note": ""}, If_Match=tag), 400, "invalid")
         refused(member.put(path, {"answer": "B", "note": "", "reason": " "}, If_Match=tag), 422, "invalid_answer")
         body = {"answer": "B", "note": "", "reason": "Sampel cukup."}
-        refused(as_of(cast.lead).put(path, body, If_Match=tag), 403, "forbidden")
+        refused(as_of(cast.controller).put(path, body, If_Match=tag), 403, "forbidden")
         refused(as_of(cast.operator).put(path, body, If_Match=tag), 404, "not_found")
         assert member.put(path, body, If_Match=tag).json()["answer"] == "B"
         stale = as_of(cast.second).put(path, {**body, "answer": "D"}, If_Match=tag)
@@ -199,7 +201,7 @@ class TestSnapshots:
         last = unit.get(at(cast, "snapshots/")).json()["snapshots"][-1]["id"]
         one = unit.get(at(cast, f"snapshots/{last}/")).json()
         assert (one["whole"], list(one["content"]["sheets"])) == (False, ["unit"])
-        operations.finish_review(assessment=cast.again(), by=fresh(cast.controller), outcome="meets")
+        operations.finish_review(assessment=cast.again(), by=fresh(cast.controller), outcome=Outcome.MEETS)
         after = unit.get(at(cast, f"snapshots/{last}/")).json()
         assert set(after["content"]["sheets"]) == {"unit", "tpi", "lead"}
 
@@ -219,6 +221,49 @@ class TestSnapshots:
         refused(as_of(other.lead).get(at(other, f"snapshots/{keys[0]}/")), 404, "not_found")
 
 
+def test_what_comes_back_is_judged_blind_again():
+    cast = TeamCast().at_controller()
+    cast.flag(Track.CONTROLLER, ITEM)
+    operations.return_to_unit(assessment=cast.again(), by=fresh(cast.controller))
+    cast.answered()
+    operations.submit(assessment=cast.again(), by=cast.head)
+    assert as_of(cast.first).post(at(cast, "moves/start_review/")).json()["tier"] == "members"
+    for user, option in ((cast.first, "A"), (cast.second, "A"), (cast.third, "B")):
+        theirs = cast.pass_of(next(one for one in cast.members if one != user))
+        caller = as_of(user)
+        refused(caller.get(at(cast, f"sheets/{theirs.pk}/")), 404, "not_found")
+        answers = caller.get(at(cast, "answers/member/")).json()["answers"]
+        assert [one["code"] for one in answers if one["open"]] == [ITEM]
+        assert [one["code"] for one in answers if not one["answered"]] == [ITEM]
+        other = answers[0]
+        kept = {"answer": "Tidak", "note": ""}
+        path = at(cast, f"answers/member/{other['code']}/")
+        refused(caller.put(path, kept, If_Match=other["etag"]), 409, "not_editable")
+        cast.judge(cast.pass_of(user), ITEM, fresh(user), option=option)
+        ended = caller.post(at(cast, "moves/close_pass/")).json()
+    assert ended["tier"] == "consensus"
+    found = as_of(cast.first).get(at(cast, "disagreements/")).json()
+    assert [one["code"] for one in found["disputes"]] == [ITEM]
+    assert cast.sheet(Track.TPI).entries.filter(open=False).count() == 0
+
+
+@pytest.mark.parametrize("kind", ["alone", "shared", "blind"])
+def test_saving_an_assessors_value_costs_no_more_than_the_units(kind):
+    if kind == "alone":
+        cast = Cast().in_review()
+        user, track = cast.assessor, "tpi"
+    else:
+        cast = TeamCast(passes=3 if kind == "blind" else 1).started()
+        user, track = fresh(cast.first), "member" if kind == "blind" else "tpi"
+    client = Client()
+    client.force_login(user)
+    url = reverse("entry_save", args=[cast.case.pk, track, ITEM])
+    client.post(url, {"version": 0, "option": "B"}, headers={"HX-Request": "true"})
+    with CaptureQueriesContext(connection) as captured:
+        done = client.post(url, {"version": 1, "option": "C"}, headers={"HX-Request": "true"})
+    assert (done.status_code, len(captured)) == (200, 14)
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_queries_do_not_grow_with_rows(rows):
     cast = TeamCast(passes=3).consensus(apart=ITEM)
@@ -226,7 +271,7 @@ def test_queries_do_not_grow_with_rows(rows):
         cast.judge(cast.sheet(Track.TPI), ITEM, fresh(cast.first), option="B", note=f"{number}")
         operations.record_visit(
             assessment=cast.again(),
-            kind="field",
+            kind=VisitKind.FIELD,
             held_on=cast.case.created_at.date(),
             place="x",
             team="x",

@@ -36,7 +36,7 @@ def test_from_blind_passes_to_the_leaders_decision():
         done = move(user, cast, Move.CLOSE_PASS)
         assert done.status_code == 200
     assert done.json()["tier"] == Tier.CONSENSUS
-    refused(move(cast.lead, cast, Move.PASS_ON), 403, "forbidden")
+    refused(move(cast.controller, cast, Move.PASS_ON), 403, "forbidden")
     assert move(cast.first, cast, Move.PASS_ON).json()["moves"] == []
     assert move(cast.lead, cast, Move.SEND_DOWN, {"reason": "Periksa lagi."}).json()["tier"] == Tier.CONSENSUS
     assert refused(move(cast.first, cast, Move.FINISH, {"outcome": "meets"}), 409, "cannot_move")["items"] == []

@@ -44,14 +44,19 @@ class OneSnapshotShape(SnapshotShape):
         return dict(self.context["content"])
 
 
+@extend_schema_field({})
+class Anything(serializers.JSONField):
+    """Text, number, counts or nothing, as the field of the item has it."""
+
+
 class ChangeShape(serializers.Serializer[Any]):
     """One field of one item on one side's sheet. A blind pass is `member:` and the assessor's number."""
 
     sheet = serializers.CharField()
     code = serializers.CharField()
     field = serializers.CharField()
-    before = serializers.JSONField(allow_null=True)
-    after = serializers.JSONField(allow_null=True)
+    before = Anything()
+    after = Anything()
 
 
 class ChangesShape(serializers.Serializer[Any]):

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from assessments.api.shapes.cases import UnitShape
 from assessments.enums import Position, State, TeamKind, Tier
+from assessments.models import TeamMember
 from assessments.queries.teams import Load, Proposal
 from units.api.shapes.bodies import key
 from units.api.shapes.people import PersonShape
@@ -240,6 +241,9 @@ class WaiverBody(Body):
     reason = Text(max_length=LONG)
 
 
+OF_SEAT = ("id", "user", "position", "inspectorate", "training", "trained_on")
+
+
 def loads(found: list[Load]) -> list[dict[str, Any]]:
     """Teams with their people and load, as `TeamLoadShape` writes them. No query."""
     return [
@@ -249,7 +253,13 @@ def loads(found: list[Load]) -> list[dict[str, Any]]:
             "units": one.units,
             "hours": one.hours,
             "full": one.full,
-            "members": [{**SeatShape(seat).data, "units": units} for seat, units in one.people],
+            "members": [
+                {**{name: getattr(seat, name) for name in OF_SEAT}, "units": held} for seat, held in one.people
+            ],
         }
         for one in found
     ]
+
+
+def _seat(seat: TeamMember) -> dict[str, Any]:
+    return {name: getattr(seat, name) for name in OF_SEAT}
