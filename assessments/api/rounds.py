@@ -103,7 +103,7 @@ class Visits(ApiView):
 
     @extend_schema(
         operation_id="visits_record",
-        summary=_("Catat kegiatan; foto dilampirkan lewat halaman portal"),
+        summary=_("Catat kegiatan; kegiatan berfoto dicatat lewat halaman portal"),
         request=VisitBody,
         responses={201: VisitShape, **refused(400, 403, 404, 409, 413, 415)},
     )
