@@ -101,7 +101,7 @@ class Stage:
             assessment=case, kind="field", held_on=EARLIER, place="Balai", team="Tim 1", findings="Sesuai.", by=by
         )
         photo = Photo.objects.create(visit=visit, blob=blobs.store(b"\xff\xd8\xff", "image/jpeg"))
-        item = Item.objects.get(instrument=case.instrument_id, code=CODES[0])
+        item = Item.objects.get(instrument=case.instrument, code=CODES[0])
         asked = FollowUp.objects.create(assessment=case, round=1, item=item, request="Lengkapi.", due_date=EARLIER)
         letter = Letter.objects.create(
             assessment=case, kind="lhe", job=job, number="LHE-1", content="{}", requested_by=by

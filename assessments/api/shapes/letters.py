@@ -12,7 +12,7 @@ from units.api.shapes.bodies import key
 from zi_portal.shared.rest.fields import REQUIRED, Body
 
 
-class LetterShape(serializers.Serializer[Letter]):
+class LetterShape(serializers.Serializer[Any]):
     """A letter and the job that makes it; `pdf` and `docx` are where the files are, once they are made."""
 
     id = serializers.IntegerField()

@@ -17,7 +17,7 @@ from zi_portal.shared.rest.fields import Body, Choice, Day, Exact, Number, Text
 LONG = 10_000
 
 
-class SheetRowShape(serializers.Serializer[Sheet]):
+class SheetRowShape(serializers.Serializer[Any]):
     """One side's values in one round. `assessor` is named on blind passes alone. `context` holds user and case."""
 
     id = serializers.IntegerField()
@@ -128,7 +128,7 @@ def follow_up_tag(one: FollowUp) -> str:
     return content_etag("follow-up", one.pk, {"answer": one.answer})
 
 
-class VisitShape(serializers.Serializer[Visit]):
+class VisitShape(serializers.Serializer[Any]):
     """A field verification, interview or internal survey. What was found is null for the unit until the minutes are
     signed. `context` holds user and case."""
 
