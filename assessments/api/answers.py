@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -10,7 +9,7 @@ from rest_framework.response import Response
 
 from assessments import operations
 from assessments.api.access import find_case, find_entry, find_sheet, person
-from assessments.api.refusals import REFUSALS
+from assessments.api.refusals import REFUSALS, barred
 from assessments.api.shapes.answers import (
     AnswerBody,
     AnswerShape,
@@ -26,7 +25,7 @@ from assessments.instruments import compiled
 from assessments.models import Assessment
 from assessments.operations import EntryValues, Saved, StaleEntry
 from assessments.queries.entries import entries_of_sheet
-from assessments.rules import can_fill, may_fill
+from assessments.rules import can_fill, may_fill, read_whole
 from assessments.scoring.summary import decimal_text
 from zi_portal.shared.rest.etags import etag, is_known, version_to_match
 from zi_portal.shared.rest.openapi import IF_MATCH, IF_NONE_MATCH, refused
@@ -39,7 +38,7 @@ CODE = OpenApiParameter("code", str, OpenApiParameter.PATH, description=_("Kode 
 class Answers(ApiView):
     @extend_schema(
         operation_id="answers_list",
-        summary=_("Semua jawaban pada lembar unit atau TPI"),
+        summary=_("Semua jawaban pada lembar Anda: unit, TPI, atau tingkat lain"),
         parameters=[TRACK],
         responses={200: SheetAnswersShape, **refused(404)},
     )
@@ -88,10 +87,12 @@ class OneAnswer(ApiView):
         responses={200: SavedShape, 412: StaleShape, **refused(400, 403, 404, 409, 413, 415, 422, 428)},
     )
     def put(self, request: Request, pk: int, track: str, code: str) -> Response:
+        if track != Track.UNIT:
+            read_whole(person(request))
         case = find_case(request, pk)
         sheet = find_sheet(request, case, track)
         if not may_fill(person(request), case, Track(track)):
-            raise PermissionDenied
+            raise barred(person(request), case)
         entry = find_entry(sheet, code)
         version = version_to_match(request, entry.pk, entry.version)
         body = AnswerBody(data=request.data)
@@ -102,17 +103,19 @@ class OneAnswer(ApiView):
                 assessment=case, sheet=sheet, code=code, values=values, version=version, by=person(request)
             )
         except StaleEntry as stale:
-            return _conflict(case, values, stale)
-        return _saved(case, saved)
+            return conflict(case, values, stale)
+        return saved_answer(case, saved)
 
 
-def _saved(case: Assessment, saved: Saved) -> Response:
+def saved_answer(case: Assessment, saved: Saved) -> Response:
+    """What a save gives back: the answer as stored under its new ETag, the score, hints."""
     score = {"total": decimal_text(saved.result.total), "completeness": decimal_text(saved.result.completeness)}
     found = {**shown(case, saved.entry), **score, "warnings": list(saved.warnings)}
     return Response(SavedShape(found).data, headers={"ETag": found["etag"]})
 
 
-def _conflict(case: Assessment, values: EntryValues, stale: StaleEntry) -> Response:
+def conflict(case: Assessment, values: EntryValues, stale: StaleEntry) -> Response:
+    """412 with what was sent and what stands."""
     stored = shown(case, stale.entry)
     found = {"code": "stale", "message": str(stale), "yours": sent(values), "stored": stored}
     return Response(StaleShape(found).data, status=412, headers={"ETag": stored["etag"]})

@@ -14,18 +14,24 @@ from rest_framework.response import Response
 
 from assessments import operations
 from assessments.api.access import find_case, person
-from assessments.api.refusals import REFUSALS
+from assessments.api.papers import PAPER, paper_of, query_of
+from assessments.api.refusals import REFUSALS, barred
 from assessments.api.shapes.cases import (
-    MOVES,
     CaseDetailShape,
     CaseFilter,
     CaseShape,
+    DecisionQuery,
     EmptyBody,
     FinishBody,
+    LetterBody,
+    RefusalBody,
     ReturnBody,
+    SecondBody,
+    SendDownBody,
 )
-from assessments.enums import Move
+from assessments.enums import Decision, Move
 from assessments.forms import FinishForm, MoveForm, ReturnForm
+from assessments.forms.moves import LetterForm, ReasonForm, RefusalForm, SecondForm
 from assessments.models import Assessment
 from assessments.queries import assessments_for, current_sheets
 from assessments.queries.cases import with_unit_score
@@ -84,9 +90,17 @@ STEPS = {
     Move.HAND_OVER: Step(operations.hand_over),
     Move.SUBMIT: Step(operations.submit),
     Move.WITHDRAW: Step(operations.withdraw),
+    Move.START_PRELIMINARY: Step(operations.start_preliminary),
+    Move.PASS_PRELIMINARY: Step(operations.pass_preliminary, LetterBody, LetterForm),
+    Move.REFUSE_PRELIMINARY: Step(operations.refuse_preliminary, RefusalBody, RefusalForm),
     Move.START_REVIEW: Step(operations.start_review),
+    Move.CLOSE_PASS: Step(operations.close_pass),
+    Move.PASS_ON: Step(operations.pass_on),
+    Move.SEND_DOWN: Step(operations.send_down, SendDownBody, ReasonForm),
     Move.RETURN: Step(operations.return_to_unit, ReturnBody, ReturnForm),
     Move.FINISH: Step(operations.finish_review, FinishBody, FinishForm),
+    Move.START_SECOND: Step(operations.start_second),
+    Move.FINISH_SECOND: Step(operations.finish_second, SecondBody, SecondForm),
 }
 
 
@@ -99,7 +113,7 @@ class CaseMove(ApiView):
     def post(self, request: Request, pk: int) -> Response:
         case = find_case(request, pk)
         if not may_move(person(request), case, self.move):
-            raise PermissionDenied
+            raise barred(person(request), case)
         step = STEPS[self.move]
         step.operation(assessment=case, by=person(request), **_arguments(step, request.data))
         return Response(detail(request, pk))
@@ -127,4 +141,27 @@ def _view_of(move: Move) -> type[CaseMove]:
     return extend_schema_view(post=described)(type(f"CaseMove{move.name.title()}", (CaseMove,), {"move": move}))
 
 
-MOVE_VIEWS = {move: _view_of(move) for move in MOVES}
+class Decide(ApiView):
+    """The move that comes with a signed paper."""
+
+    refusals: ClassVar = REFUSALS
+
+    @extend_schema(
+        operation_id="assessments_decide",
+        summary=Move.DECIDE.label,
+        description=_("Isi permintaan adalah bita surat bertanda tangan (PDF, JPEG, atau PNG, paling besar 10 MB)."),
+        parameters=[DecisionQuery],
+        request=PAPER,
+        responses={200: CaseDetailShape, **refused(400, 403, 404, 409, 415)},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        case, user = find_case(request, pk), person(request)
+        if not may_move(user, case, Move.DECIDE):
+            raise PermissionDenied
+        said = query_of(DecisionQuery, request)
+        decision = Decision(said.pop("decision"))
+        operations.decide(assessment=case, decision=decision, paper=paper_of(request), by=user, **said)
+        return Response(detail(request, pk))
+
+
+MOVE_VIEWS: dict[Move, type[ApiView]] = {**{move: _view_of(move) for move in STEPS}, Move.DECIDE: Decide}

@@ -2,14 +2,21 @@ from django.urls import path, register_converter
 
 from assessments.api import (
     answers,
+    assignments,
     calendar,
     cases,
+    consensus,
     files,
     jobs,
+    letters,
     library,
     nominations,
     reports,
+    rounds,
     scores,
+    sheets,
+    snapshots,
+    teams,
     uploads,
     uses,
 )
@@ -30,6 +37,7 @@ class ApiTrackConverter:
 
 register_converter(ApiTrackConverter, "api_track")
 CASE = "assessments/<int:pk>/"
+CYCLE = "cycles/<int:pk>/"
 urlpatterns = [
     path("assessments/", cases.Cases.as_view(), name="api-assessments"),
     path(CASE, cases.Case.as_view(), name="api-assessment"),
@@ -71,4 +79,36 @@ urlpatterns = [
         path(f"nominations/<int:pk>/moves/{move.value}/", view.as_view(), name=f"api-nomination-move-{move.value}")
         for move, view in nominations.MOVE_VIEWS.items()
     ],
+    path(f"{CASE}sheets/", sheets.CaseSheets.as_view(), name="api-sheets"),
+    path(f"{CASE}sheets/<int:sheet>/", sheets.OneSheet.as_view(), name="api-sheet"),
+    path(f"{CASE}claims/", sheets.Claims.as_view(), name="api-claims"),
+    path(f"{CASE}claims/<str:code>/", sheets.OneClaim.as_view(), name="api-claim"),
+    path(f"{CASE}disagreements/", consensus.Disagreements.as_view(), name="api-disagreements"),
+    path(f"{CASE}disagreements/<str:code>/", consensus.OneDisagreement.as_view(), name="api-disagreement"),
+    path(f"{CASE}follow-ups/", rounds.FollowUps.as_view(), name="api-follow-ups"),
+    path(f"{CASE}follow-ups/<int:follow_up>/", rounds.OneFollowUp.as_view(), name="api-follow-up"),
+    path(f"{CASE}visits/", rounds.Visits.as_view(), name="api-visits"),
+    path(f"{CASE}visits/<int:visit>/minutes/", rounds.VisitMinutes.as_view(), name="api-visit-minutes"),
+    path(f"{CASE}visits/<int:visit>/signed/", rounds.VisitSigned.as_view(), name="api-visit-signed"),
+    path(f"{CASE}photos/<int:photo>/", rounds.OnePhoto.as_view(), name="api-photo"),
+    path(f"{CASE}results/", rounds.Results.as_view(), name="api-results"),
+    path(f"{CASE}snapshots/", snapshots.Snapshots.as_view(), name="api-snapshots"),
+    path(f"{CASE}snapshots/compare/", snapshots.SnapshotsCompare.as_view(), name="api-snapshots-compare"),
+    path(f"{CASE}snapshots/<int:snapshot>/", snapshots.OneSnapshot.as_view(), name="api-snapshot"),
+    path(f"{CASE}letters/", letters.CaseLetters.as_view(), name="api-case-letters"),
+    path(f"{CASE}assignment/", assignments.Assignment.as_view(), name="api-assignment"),
+    path(f"{CASE}assignment/excuse/", assignments.Excuse.as_view(), name="api-excuse"),
+    path(f"{CYCLE}letters/", letters.CycleLetters.as_view(), name="api-cycle-letters"),
+    path(f"{CYCLE}review-settings/", teams.ReviewSettings.as_view(), name="api-review-settings"),
+    path(f"{CYCLE}teams/", teams.Teams.as_view(), name="api-teams"),
+    path(f"{CYCLE}suggestion/", assignments.Suggestion.as_view(), name="api-suggestion"),
+    path(f"{CYCLE}interests/", assignments.Interests.as_view(), name="api-interests"),
+    path(f"{CYCLE}waivers/", assignments.Waivers.as_view(), name="api-waivers"),
+    path(f"{CYCLE}progress/", assignments.Progress.as_view(), name="api-progress"),
+    path(f"{CYCLE}agreement/", assignments.AgreementFigures.as_view(), name="api-agreement"),
+    path("teams/<int:pk>/", teams.OneTeam.as_view(), name="api-team"),
+    path("teams/<int:pk>/members/", teams.Seats.as_view(), name="api-seats"),
+    path("teams/<int:pk>/members/<int:seat>/", teams.OneSeat.as_view(), name="api-seat"),
+    path("letters/<int:pk>/", letters.OneLetter.as_view(), name="api-letter"),
+    path("letters/<int:pk>/<str:kind>/", letters.LetterFile.as_view(), name="api-letter-file"),
 ]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import Track
 from assessments.instruments import compiled
-from assessments.models import Assessment, Claim, Entry, Item, Sheet
+from assessments.models import Assessment, Claim, Item, Sheet
+from assessments.queries.sheets import Filling
 from assessments.rules import can_fill, settings_of
 from units.models import User
 
@@ -44,12 +45,11 @@ def release_item(*, sheet: Sheet, code: str, by: User) -> None:
     Claim.objects.filter(sheet=sheet, item__code=code, by=by).delete()
 
 
-def claimed_by_another(assessment: Assessment, sheet: Sheet, entry: Entry, by: User) -> str:
-    """Who holds the item now, as a sentence; empty when it is free. No query where a sheet is not shared."""
-    if sheet.track != Track.TPI or assessment.team_id is None:
+def claimed_by_another(assessment: Assessment, sheet: Sheet, filling: Filling, by: User) -> str:
+    """Who holds the item now, as a sentence; empty when it is free. A query only where somebody else holds it."""
+    if filling.held is None or filling.held[0] == by.pk or filling.held[1] <= timezone.now():
         return ""
-    held = Claim.objects.filter(sheet=sheet, item=entry.item_id, until__gt=timezone.now()).exclude(by=by)
-    found = held.select_related("by").first()
+    found = Claim.objects.select_related("by").filter(sheet=sheet, item=filling.entry.item_id).first()
     return said_of(found, assessment) if found else ""
 
 

@@ -95,7 +95,7 @@ def save_entry(
     entry = filling.entry
     if not can_edit_entry(by, assessment, sheet, entry):
         raise NotEditable(why_not(assessment, sheet, entry, by))
-    if said := claimed_by_another(assessment, sheet, entry, by):
+    if said := claimed_by_another(assessment, sheet, filling, by):
         raise NotEditable(said)
     warnings = _checked(assessment, code, values)
     before = _values_of(entry)

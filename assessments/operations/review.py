@@ -1,7 +1,7 @@
 """TPI's assessment from its beginning, through the tiers that the team names, back to the unit or to its end."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,18 +26,18 @@ from units.models import User
 def start_review(*, assessment: Assessment, by: User) -> Assessment:
     """TPI begins: blind passes where several members score the unit, else the team's own sheet.
 
-    A later round starts from a copy in which only the returned items are unjudged again. Raises PermissionDenied,
-    CannotMove (also where the preliminary assessment has not said "layak").
+    A later round starts from copies of TPI's word in which only the returned items are unjudged again; in a blind pass
+    nothing else takes changes. Raises PermissionDenied, CannotMove (also where the preliminary assessment has not said
+    "layak").
     """
     case = begin(assessment, Move.START_REVIEW, by)
     require_fit(case)
     before = counting_sheet(Sheet.objects.filter(assessment=case).order_by("-round"))
     blind = [share.user for share in case.shares.filter(blind=True).select_related("user").order_by("id")]
-    case.route = _route(case, blind=bool(blind) and before is None)
+    case.route = _route(case, blind=bool(blind))
     case.tier = case.route[0]
     if before is not None:
-        returned = _returned_items(case)
-        carry_marks(before, copy_sheet(before, case, _judge_again(returned), track=Track.TPI), returned)
+        _open_again(case, before, blind)
     elif case.tier == Tier.MEMBERS:
         for member in blind:
             open_sheet(case, Track.MEMBER, member)
@@ -168,7 +168,7 @@ def require_grounds(case: Assessment, sheet: Sheet, outcome: Outcome, recommenda
 
 
 def _route(case: Assessment, *, blind: bool) -> list[str]:
-    """The tiers of this round: blind passes in the first one, then the team, then lead and controller where named."""
+    """The tiers of this round: blind passes where the unit has them, then the team, lead and controller where named."""
     seated = set(case.team.members.values_list("position", flat=True)) if case.team else set()
     route = [Tier.MEMBERS] if blind else []
     route.append(Tier.CONSENSUS)
@@ -213,6 +213,25 @@ def _require_reasons(flagged: list[Entry]) -> None:
 def _returned_items(case: Assessment) -> set[int]:
     sheet = Sheet.objects.get(assessment=case, track=Track.UNIT, round=case.round)
     return set(sheet.entries.filter(open=True).values_list("item_id", flat=True))
+
+
+def _open_again(case: Assessment, before: Sheet, blind: Sequence[User]) -> None:
+    """The sheets of a later round: each member's own where several score blind to each other, else the team's."""
+    returned = _returned_items(case)
+    if not blind:
+        carry_marks(before, copy_sheet(before, case, _judge_again(returned), track=Track.TPI), returned)
+        return
+    # What TPI had left unjudged is asked for as well, or the pass could never be whole.
+    entries = before.entries.select_related("item")
+    asked = returned | set(entries.filter(item__code__in=unanswered(case, before)).values_list("item_id", flat=True))
+    judge_again, open_only = _judge_again(returned), _open_only(asked)
+
+    def change(entry: Entry) -> None:
+        judge_again(entry)
+        open_only(entry)
+
+    for member in blind:
+        carry_marks(before, copy_sheet(before, case, change, track=Track.MEMBER, assessor=member), returned)
 
 
 def _open_only(items: set[int]) -> Callable[[Entry], None]:

@@ -31,9 +31,10 @@ def copy_sheet(
     *,
     track: Track | None = None,
     names: Sequence[str] = COPIED,
+    assessor: User | None = None,
 ) -> Sheet:
     """A sheet of the running round as a copy; `change` says what differs entry by entry. The source stays as it is."""
-    sheet = Sheet.objects.create(assessment=case, track=track or source.track, round=case.round)
+    sheet = Sheet.objects.create(assessment=case, track=track or source.track, round=case.round, assessor=assessor)
     entries = []
     for old in source.entries.select_related("item").order_by("item__position"):
         entry = Entry(sheet=sheet, item=old.item, **{name: getattr(old, name) for name in names})

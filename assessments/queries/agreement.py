@@ -15,11 +15,12 @@ import numpy as np
 from django.db.models import QuerySet
 from numpy.typing import NDArray
 
-from assessments.enums import Track
+from assessments.enums import State, Tier, Track
 from assessments.instruments import compiled
-from assessments.models import Entry, Sheet
+from assessments.models import Assessment, Entry, Sheet
 from assessments.scoring import Answer, Instrument, Item
 from assessments.scoring.answers import score_answer
+from units.models import Cycle
 
 Matrix = NDArray[np.float64]
 HASIL = "hasil"
@@ -87,6 +88,18 @@ def blind_sheets(cases: Iterable[int], round_number: int = 1) -> list[tuple[int,
         assessment__in=list(cases), track=Track.MEMBER, round=round_number, closed_at__isnull=False
     )
     return list(found.order_by("assessment", "id").values_list("id", "assessment_id", "assessment__team_id"))
+
+
+def scored_of(cycle: Cycle) -> dict[int, Assessment]:
+    """Assessments of the cycle whose first passes are all closed, by key. One query."""
+    found = Assessment.objects.with_heading().filter(nomination__cycle=cycle).exclude(tier=Tier.MEMBERS, round=1)
+    return {case.pk: case for case in found.exclude(state=State.DRAFT)}
+
+
+def agreement_of(cycle: Cycle) -> Report | None:
+    """Agreement over the passes of a cycle that nobody is still blind to; None while there are none. Four queries."""
+    sheets = blind_sheets(scored_of(cycle))
+    return agreement(read_passes(cycle.instrument_key, sheets)) if sheets else None
 
 
 def agreement(passes: Passes) -> Report:

@@ -1,12 +1,14 @@
 """Two frozen states of a case, item by item."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.enums import Track
-from assessments.models import Snapshot
+from assessments.enums import COUNTING, Tier, Track
+from assessments.models import Assessment, Sheet, Snapshot
+from assessments.rules import handed_back, sees_unfinished_tpi
+from units.models import User
 
 FIELDS = ("option", "inputs", "index", "source", "nihil", "note", "recommendation", "flagged")
 
@@ -39,3 +41,39 @@ def _sheet(key: str, left: Mapping[str, Any] | None, right: Mapping[str, Any] | 
             was, became = before.get(code, {}).get(name), after.get(code, {}).get(name)
             if (was or None) != (became or None):
                 yield Change(key, code, name, was, became)
+
+
+def sides_seen(user: User, case: Assessment, sides: Iterable[str]) -> frozenset[str]:
+    """Which sheets of a frozen state (keys of its `sheets`) the person may read now.
+
+    TPI's side reads all, blind passes once no pass runs; the unit its own, and another side's once the newest of its
+    sheets was handed back; a blind pass never. At most one query.
+    """
+    if sees_unfinished_tpi(user, case):
+        return frozenset(one for one in sides if case.tier != Tier.MEMBERS or not one.startswith(Track.MEMBER))
+    newest = {sheet.track: sheet for sheet in Sheet.objects.filter(assessment=case).order_by("round", "id")}
+    free = {track for track, sheet in newest.items() if track != Track.MEMBER and handed_back(case, sheet)}
+    return frozenset(one for one in sides if one in {Track.UNIT.value, *free})
+
+
+def changes_seen(user: User, case: Assessment, first: Snapshot, second: Snapshot) -> list[Change]:
+    """What differs between two frozen states, as far as the person may read their sheets. At most one query."""
+    found = compare(first, second, passes=True)
+    seen = sides_seen(user, case, {change.sheet for change in found})
+    return [change for change in found if change.sheet in seen]
+
+
+def content_seen(user: User, case: Assessment, snapshot: Snapshot) -> tuple[dict[str, Any], bool]:
+    """What a snapshot froze, as far as the person may read it, and whether that is all. At most one query.
+
+    Marks on evidence are TPI's, so they go with its sheets.
+    """
+    content: dict[str, Any] = json.loads(snapshot.content)
+    seen = sides_seen(user, case, content["sheets"])
+    whole = seen == content["sheets"].keys()
+    if not any(track in content["sheets"] and track not in seen for track in COUNTING):
+        evidence = content["evidence"]
+    else:
+        evidence = {code: [{**one, "mark": None} for one in shown] for code, shown in content["evidence"].items()}
+    sheets = {key: sheet for key, sheet in content["sheets"].items() if key in seen}
+    return {**content, "sheets": sheets, "evidence": evidence}, whole

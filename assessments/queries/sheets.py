@@ -1,16 +1,17 @@
 """Which sheets of an assessment a person sees."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from django.db import router
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from assessments.enums import COUNTING, State, Track
 from assessments.instruments import compiled
-from assessments.models import Assessment, Entry, Sheet
+from assessments.models import Assessment, Claim, Entry, Sheet
 from assessments.models.cases import HEADING
 from assessments.rules import can_see, marks_on, sees_sheet, track_of
 from assessments.scoring import Answer
@@ -106,6 +107,12 @@ def sheet_for(user: User, case: Assessment, pk: int) -> Sheet:
     return sheet
 
 
+def sheets_seen(user: User, case: Assessment) -> list[Sheet]:
+    """Every sheet of the case that the person may read, of every round, oldest first. One query (roles, ties)."""
+    found = Sheet.objects.filter(assessment=case).select_related("score_card", "assessor").order_by("round", "id")
+    return [sheet for sheet in found if sees_sheet(user, case, sheet)]
+
+
 def current_sheets(assessment: Assessment, user: User) -> Sheets:
     """Sheets of the running round with their score cards; TPI's may be of the round before. One query."""
     found = Sheet.objects.filter(assessment=assessment).select_related("score_card").order_by("-round")
@@ -125,12 +132,13 @@ def entries_by_sheet(case: Assessment, wanted: Q) -> list[Entry]:
 @dataclass(frozen=True, slots=True)
 class Filling:
     """One entry of a sheet with what the whole sheet says: the answers by item code, `seq`, which grows with every
-    change, and whether some items are closed."""
+    change, and whether some items are closed. `held` is who claimed the entry's item last, and until when."""
 
     entry: Entry
     answers: dict[str, Answer]
     seq: int
     partly: bool
+    held: tuple[int, datetime.datetime] | None = None
 
 
 COLUMNS = [field.attname for field in Entry._meta.concrete_fields]
@@ -142,22 +150,39 @@ _rows: Prepared[tuple[Any, ...]] = Prepared(
     lambda sheet: Entry.objects.filter(sheet=sheet).values_list(*COLUMNS), sheet=-1
 )
 
+_shared_rows: Prepared[tuple[Any, ...]] = Prepared(
+    lambda sheet, item: Entry.objects.filter(sheet=sheet).values_list(
+        *COLUMNS, _claim(sheet, item, "by"), _claim(sheet, item, "until")
+    ),
+    sheet=-1,
+    item=-2,
+)
+"""As `_rows`, with the claim on one item; it does not hang on the row, so the database looks for it once."""
+
+
+def _claim(sheet: int, item: int, name: str) -> Subquery:
+    return Subquery(Claim.objects.filter(sheet=sheet, item=item).values(name))
+
 
 def filling_of(case: Assessment, sheet: Sheet, code: str) -> Filling:
-    """Reads a whole sheet for the sake of one entry, and builds that one only. One query.
+    """Reads a whole sheet for the sake of one entry, and builds that one only. One query, which on a team's shared
+    sheet also finds the claim on the item.
 
     Raises Entry.DoesNotExist.
     """
     items = compiled.item_rows(case.instrument_id)
-    rows = _rows(sheet=sheet.pk)
-    row = next((row for row in rows if items[row[ITEM]].code == code), None)
+    item = next((pk for pk, one in items.items() if one.code == code), 0)
+    shared = sheet.track == Track.TPI and case.team_id is not None
+    rows = _shared_rows(sheet=sheet.pk, item=item) if shared else _rows(sheet=sheet.pk)
+    row = next((row for row in rows if row[ITEM] == item), None)
     if row is None:
         raise Entry.DoesNotExist
-    entry = Entry.from_db(router.db_for_read(Entry), COLUMNS, row)
+    entry = Entry.from_db(router.db_for_read(Entry), COLUMNS, row[: len(COLUMNS)])
     entry.item = items[entry.item_id]
     return Filling(
         entry=entry,
         answers={items[r[ITEM]].code: Answer(r[OPTION] or None, r[INPUTS], r[INDEX], r[NIHIL]) for r in rows},
         seq=sum(row[VERSION] for row in rows),
         partly=not all(row[OPEN] for row in rows),
+        held=(row[-2], row[-1]) if shared and row[-1] else None,
     )

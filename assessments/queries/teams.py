@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.enums import Position, State, TeamKind
 from assessments.models import Assessment, ConflictWaiver, Interest, Share, Team, TeamMember
 from assessments.rules import Conflict, conflict_of, settings_of
-from units.enums import Action
+from units.enums import ROLES_FOR, Action
 from units.models import Cycle, Unit, User
 from units.queries import cycles_for
 from units.rules import scope_of
@@ -149,3 +149,10 @@ def waivers_of(cycle: Cycle, unit: Unit | None = None) -> QuerySet[ConflictWaive
     """Blocks that the Inspektur has lifted in the cycle."""
     mine = Q(cycle=cycle) & (Q(unit=unit) if unit else Q())
     return ConflictWaiver.objects.filter(mine).select_related("user", "unit", "by").order_by("id")
+
+
+def assessors_of(cycle: Cycle) -> QuerySet[User]:
+    """People who hold a role of TPI in the cycle's institution today."""
+    roles = [role.value for role in ROLES_FOR[Action.SEE_UNFINISHED]]
+    held = {"memberships__institution": cycle.institution_id, "memberships__role__in": roles}
+    return User.objects.filter(**held, memberships__ended_at=None).distinct().order_by("full_name")

@@ -17,6 +17,7 @@ from assessments.rules.cases import (
     may_move,
     may_request_report,
     oversees_jobs,
+    sees_findings,
     sees_sheet,
     sees_unfinished_tpi,
     track_of,
@@ -24,7 +25,7 @@ from assessments.rules.cases import (
 )
 from assessments.rules.conflicts import Conflict, block_of, conflict_of, settings_of
 from assessments.rules.evidence import can_add_evidence, can_keep_evidence, can_mark, fits, marks_on, may_mark
-from assessments.rules.stakes import Stakes, stakes_of
+from assessments.rules.stakes import Stakes, read_whole, stakes_of
 
 __all__ = [
     "Conflict",
@@ -53,6 +54,8 @@ __all__ = [
     "may_move",
     "may_request_report",
     "oversees_jobs",
+    "read_whole",
+    "sees_findings",
     "sees_sheet",
     "sees_unfinished_tpi",
     "settings_of",

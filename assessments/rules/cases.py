@@ -14,7 +14,7 @@ from assessments.enums import (
     Tier,
     Track,
 )
-from assessments.models import Assessment, Entry, Sheet
+from assessments.models import Assessment, Entry, Sheet, Visit
 from assessments.rules.conflicts import block_of
 from assessments.rules.stakes import stakes_of
 from units.enums import ROLES_FOR, UNIT_ROLES, Action, Role
@@ -207,6 +207,12 @@ def sees_sheet(user: User, assessment: Assessment, sheet: Sheet) -> bool:
         return True
     passes_run = assessment.tier == Tier.MEMBERS and sheet.round == assessment.round
     return not passes_run and sees_unfinished_tpi(user, assessment)
+
+
+def sees_findings(user: User, assessment: Assessment, visit: Visit) -> bool:
+    """Whether the person reads what a visit found, with its pictures: TPI's side at once, the unit once the minutes are
+    signed. At most the roles' query."""
+    return visit.signed_id is not None or sees_unfinished_tpi(user, assessment)
 
 
 def may_request_report(user: User, assessment: Assessment) -> bool:

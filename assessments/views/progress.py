@@ -9,16 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.enums import State, Tier
 from assessments.instruments import compiled
 from assessments.models import Assessment, Team
-from assessments.queries.agreement import FAIR, GOOD, Agreement, Report, agreement, blind_sheets, read_passes
+from assessments.queries.agreement import FAIR, GOOD, Agreement, Report, agreement, blind_sheets, read_passes, scored_of
 from assessments.queries.progress import progress_of
 from assessments.queries.teams import team_cycles_for
 from assessments.views.loading import person
 from assessments.views.permitted import cycle_seen
 from units.enums import Action
-from units.models import Cycle
 from units.rules import may
 
 FEW = 0.05
@@ -44,7 +42,7 @@ def tpi_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def tpi_agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Agreement per unit, area and team over the passes that nobody is still blind to."""
     cycle = cycle_seen(request, pk)
-    cases = _scored(cycle)
+    cases = scored_of(cycle)
     sheets = blind_sheets(cases)
     report = agreement(read_passes(cycle.instrument_key, sheets)) if sheets else None
     teams = dict(Team.objects.filter(cycle=cycle).values_list("pk", "name"))
@@ -70,12 +68,6 @@ def _tables(report: Report, cases: dict[int, Assessment], teams: dict[int, str],
         (_("Per area"), [(names[one.key], "", one, reading(one)) for one in report.areas]),
         (_("Per tim"), [(teams[one.key], "", one, reading(one)) for one in report.teams]),
     ]
-
-
-def _scored(cycle: Cycle) -> dict[int, Assessment]:
-    """Assessments of the cycle whose passes are all closed, by key."""
-    found = Assessment.objects.with_heading().filter(nomination__cycle=cycle).exclude(tier=Tier.MEMBERS)
-    return {case.pk: case for case in found.exclude(state=State.DRAFT)}
 
 
 def reading(one: Agreement) -> str:

@@ -6,10 +6,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.enums import Track
-from assessments.models import Assessment, Sheet, Snapshot
-from assessments.queries.comparing import Change, compare
+from assessments.models import Sheet, Snapshot
+from assessments.queries.comparing import changes_seen
 from assessments.queries.sheets import sheet_for
-from assessments.rules import handed_back, sees_unfinished_tpi
 from assessments.views.desk import read_desk
 from assessments.views.loading import find_case, find_worksheet, person
 from assessments.views.worksheet import desk_page
@@ -39,25 +38,15 @@ def snapshots_compare(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     keys = [_chosen(request, "dari", found[-2].pk), _chosen(request, "ke", found[-1].pk)]
     first, second = (get_object_or_404(Snapshot, assessment=case, pk=key) for key in keys)
-    inside = sees_unfinished_tpi(user, case)
-    changes = compare(first, second, passes=inside and case.tier != "members")
     context = {
         "case": case,
         "snapshots": found,
         "first": first,
         "second": second,
-        "changes": [change for change in changes if inside or _for_the_unit(change, case)],
+        "changes": changes_seen(user, case, first, second),
         "section": "list",
     }
     return render(request, "assessments/snapshots.html", context)
-
-
-def _for_the_unit(change: Change, case: Assessment) -> bool:
-    """The unit reads its own sheet, and the other side's once all of it was handed back."""
-    if change.sheet == Track.UNIT:
-        return True
-    newest = Sheet.objects.filter(assessment=case, track=change.sheet).select_related("assessment").latest("round")
-    return handed_back(newest.assessment, newest)
 
 
 def _chosen(request: HttpRequest, name: str, default: int) -> int:

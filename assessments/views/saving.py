@@ -17,7 +17,7 @@ from assessments.operations import EntryValues, InvalidAnswer, NotEditable, Save
 from assessments.queries import result_of
 from assessments.queries.pages import entry_of
 from assessments.queries.sheets import Sheets
-from assessments.rules import barred_reason, may_fill
+from assessments.rules import barred_reason, may_fill, read_whole
 from assessments.scoring import Item
 from assessments.views.addresses import item_url, slug_of
 from assessments.views.cards import Conflict, lines_of, typed_from, typed_of
@@ -46,6 +46,8 @@ class Task:
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry_save(request: HttpRequest, pk: int, track: Track, code: str) -> HttpResponse:
     """Saves by POST; a GET (after signing in again) leads to the item."""
+    if track != Track.UNIT:
+        read_whole(person(request))
     case, sheets = find_worksheet(request, pk, related=("unit", "nomination"))
     item = compiled.instrument(case.instrument_id).items.get(code)
     if item is None:

@@ -15,7 +15,7 @@ from assessments.forms.teams import SignForm, VisitForm
 from assessments.models import Photo, Visit
 from assessments.operations.visits import TRACKS
 from assessments.queries.cases import assessments_for
-from assessments.rules import may_fill, may_move, sees_unfinished_tpi
+from assessments.rules import may_fill, may_move, sees_findings, sees_unfinished_tpi
 from assessments.views.loading import find_case, person
 from units.operations import Refused
 from units.views.loading import form_page
@@ -92,7 +92,9 @@ def visit_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def photo(request: HttpRequest, pk: int) -> FileResponse:
     found = get_object_or_404(Photo.objects.select_related("blob", "visit"), pk=pk)
-    _visit(request, found.visit_id)
+    visit = _visit(request, found.visit_id)
+    if not sees_findings(person(request), visit.assessment, visit):
+        raise Http404
     return blob_response(found.blob, f"foto-{found.pk}")
 
 

@@ -46,6 +46,7 @@ def test_a_fresh_answer_is_empty():
         "code": CODE,
         "answer": None,
         "note": "",
+        "recommendation": "",
         "source": "",
         "nihil": False,
         "flagged": False,

@@ -21,6 +21,9 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from assessments import operations
+from assessments.enums import Move
+from assessments.models import FollowUp, Item, Letter, Photo, Team, TeamMember, Visit
+from assessments.operations.snapshots import freeze
 from tests import factories
 from tests.api.caller import Caller
 from tests.factories import Cast
@@ -29,12 +32,13 @@ from units.enums import Role
 from units.operations import hand_in, rename_unit
 from units.operations.invitations import invite
 from zi_portal.api.document import document
+from zi_portal.shared.files import blobs
 
 pytestmark = pytest.mark.django_db
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES = 8
 EARLIER = datetime.date(2026, 1, 2)
-OF_UNITS = {"institutions", "units", "unit-imports", "memberships", "invitations", "cycles", "nominations"}
+OF_UNITS = {"institutions", "units", "unit-imports", "memberships", "invitations", "cycles", "nominations", "teams"}
 CODES = ["A.I.1.i.b", "A.II.1.i.a", "B.I.a"]
 
 
@@ -61,6 +65,7 @@ class Stage:
             "use": [use.pk],
             "code": CODES,
             **self.of_units(),
+            **self.of_tiers(report.job),
         }
         self.schema = schemathesis.openapi.from_dict(self.narrowed())
         self.schema.app = get_wsgi_application()
@@ -85,6 +90,31 @@ class Stage:
             "cycles": [nomination.cycle_id],
             "nominations": [nomination.pk],
             "year": [2025, 2026],
+        }
+
+    def of_tiers(self, job: Any) -> dict[str, list[Any]]:
+        """What hangs on TPI's assessment."""
+        case, by = self.cast.again(), self.cast.operator
+        team = Team.objects.create(cycle=case.nomination.cycle, name="Tim 1")
+        seat = TeamMember.objects.create(team=team, user=self.cast.assessor, position="member")
+        visit = Visit.objects.create(
+            assessment=case, kind="field", held_on=EARLIER, place="Balai", team="Tim 1", findings="Sesuai.", by=by
+        )
+        photo = Photo.objects.create(visit=visit, blob=blobs.store(b"\xff\xd8\xff", "image/jpeg"))
+        item = Item.objects.get(instrument=case.instrument, code=CODES[0])
+        asked = FollowUp.objects.create(assessment=case, round=1, item=item, request="Lengkapi.", due_date=EARLIER)
+        letter = Letter.objects.create(
+            assessment=case, kind="lhe", job=job, number="LHE-1", content="{}", requested_by=by
+        )
+        return {
+            "teams": [team.pk],
+            "seat": [seat.pk],
+            "visit": [visit.pk],
+            "photo": [photo.pk],
+            "follow_up": [asked.pk],
+            "letters": [letter.pk],
+            "sheet": [self.cast.sheet().pk],
+            "snapshot": [freeze(case, Move.OPEN, by).pk],
         }
 
     def secret(self, path: str) -> str:

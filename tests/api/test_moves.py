@@ -33,6 +33,7 @@ def test_a_worksheet_goes_all_the_way():
     back = move(assessor, cast, "return", {"reason": "SK belum ada", "due_date": due.isoformat()}).json()
     assert (back["state"], back["round"], back["due_date"]) == ("returned", 2, due.isoformat())
     assert cast.case.transitions.order_by("-id").first().reason == "SK belum ada"
+    refused(move(head, cast, "submit"), 409, "cannot_move")
     cast.answered()
     move(head, cast, "submit")
     move(assessor, cast, "start_review")

@@ -124,6 +124,12 @@ class TeamCast(Cast):
         operations.start_second(assessment=self.again(), by=self.other)
         return self
 
+    def fill_pass(self, user: User) -> None:
+        factories.fill(self.pass_of(user), self.again())
+
+    def fill_track(self, track: Track) -> None:
+        factories.fill(self.sheet(track), self.again())
+
     def flag(self, track: Track, code: str = "A.I.1.i.a") -> None:
         self.sheet(track).entries.filter(item__code=code).update(flagged=True, note="Lengkapi.")
 

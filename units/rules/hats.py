@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from units.enums import GRANTED_BY, PORTAL_ROLES, ROLES_FOR, Action, Role
@@ -77,10 +77,13 @@ class Scope:
         return inside
 
 
+def roles_held(user: int, today: date) -> QuerySet[Membership]:
+    """The roles of a person (by key) that count on the day."""
+    return Membership.objects.in_force(today).filter(user=user)
+
+
 _held: Prepared[HeldRole] = Prepared(
-    lambda user, today: (
-        Membership.objects.in_force(today).filter(user=user).values_list("role", "unit", "institution", "areas")
-    ),
+    lambda user, today: roles_held(user, today).values_list("role", "unit", "institution", "areas"),
     user=-1,
     today=date(1, 1, 1),
 )
@@ -93,6 +96,11 @@ def hats_of(user: User) -> Hats:
         kept = _gather(_held(user=user.pk, today=timezone.localdate()))
         user._hats = kept  # type: ignore[attr-defined]
     return kept
+
+
+def remember_roles(user: User, held: Sequence[HeldRole]) -> None:
+    """Keeps roles that were read together with something else, so that `hats_of` need not ask for them."""
+    user._hats = _gather(held)  # type: ignore[attr-defined]
 
 
 def scope_of(user: User, action: Action) -> Scope:

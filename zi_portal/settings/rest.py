@@ -33,6 +33,9 @@ SPECTACULAR_SETTINGS = {
         "UnitChangeKindEnum": "units.enums.UnitChangeKind",
         "LevelEnum": "units.enums.Level",
         "RoleEnum": "units.enums.Role",
+        "TeamKindEnum": "assessments.enums.TeamKind",
+        "VisitKindEnum": "assessments.enums.VisitKind",
+        "LetterKindEnum": "assessments.enums.LetterKind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -44,6 +44,7 @@ class AnswerShape(serializers.Serializer[Any]):
     code = serializers.CharField()
     answer = AnyAnswer(allow_null=True)
     note = serializers.CharField()
+    recommendation = serializers.CharField()
     source = serializers.ChoiceField([*IndexSource.choices, ("", "")])  # type: ignore[assignment]
     nihil = serializers.BooleanField()
     flagged = serializers.BooleanField()
@@ -70,6 +71,7 @@ class AnswerBody(Body):
 
     answer = AnyAnswer(allow_null=True)
     note = Text(allow_blank=True, max_length=TEXT_LIMIT)
+    recommendation = Text(required=False, allow_blank=True, max_length=TEXT_LIMIT)
     source = Choice(IndexSource.choices, required=False, allow_blank=True)  # type: ignore[assignment]
     nihil = Flag(required=False)
     flagged = Flag(required=False)
@@ -86,6 +88,7 @@ class SavedShape(AnswerShape):
 class SentShape(serializers.Serializer[Any]):
     answer = AnyAnswer(allow_null=True)
     note = serializers.CharField()
+    recommendation = serializers.CharField()
     source = serializers.CharField()  # type: ignore[assignment]
     nihil = serializers.BooleanField()
     flagged = serializers.BooleanField()
@@ -109,6 +112,7 @@ def shown(case: Assessment, entry: Entry) -> dict[str, Any]:
         "code": item.code,
         "answer": write_answer(answer),
         "note": entry.note,
+        "recommendation": entry.recommendation,
         "source": entry.source,
         "nihil": entry.nihil,
         "flagged": entry.flagged,
@@ -127,6 +131,7 @@ def sent(values: EntryValues) -> dict[str, Any]:
     return {
         "answer": write_answer(values.answer),
         "note": values.note,
+        "recommendation": values.recommendation,
         "source": values.source,
         "nihil": values.nihil,
         "flagged": values.flagged,
@@ -143,6 +148,7 @@ def values_from(item: Item, data: dict[str, Any]) -> EntryValues:
         source=data.get("source", ""),
         nihil=data.get("nihil", False),
         note=data["note"],
+        recommendation=data.get("recommendation", ""),
         flagged=data.get("flagged", False),
     )
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from assessments.enums import Move, Outcome, State
+from assessments.enums import TRANSITIONS, Decision, Move, Outcome, State, Tier
 from assessments.models import Assessment, Sheet
 from assessments.queries.sheets import Sheets
 from assessments.rules import can_fill, can_move
@@ -15,7 +15,8 @@ from units.models import User
 from zi_portal.shared.rest.fields import Body, Choice, Day, Text, Whole
 
 TEXT_LIMIT = 10_000
-MOVES = (Move.HAND_OVER, Move.SUBMIT, Move.WITHDRAW, Move.START_REVIEW, Move.RETURN, Move.FINISH)
+MOVES = tuple(move for move in TRANSITIONS if move != Move.LOCK)
+"""Every move that somebody makes with one worksheet; locking is done with the whole cycle."""
 
 
 class CaseFilter(Body):
@@ -43,6 +44,7 @@ class CaseShape(serializers.Serializer[Assessment]):
     target = serializers.ChoiceField(Predicate.choices, source="nomination.target")
     state = serializers.ChoiceField(State.choices)
     state_label = serializers.CharField(source="get_state_display")
+    tier = serializers.ChoiceField([*Tier.choices, ("", "")])
     round = serializers.IntegerField()
     due_date = serializers.DateField()
     handed_over_at = serializers.DateTimeField(allow_null=True)
@@ -105,3 +107,34 @@ class ReturnBody(Body):
 class FinishBody(Body):
     outcome = Choice(Outcome.choices)
     recommendations = Text(required=False, allow_blank=True, max_length=TEXT_LIMIT)
+    appreciation = Text(required=False, allow_blank=True, max_length=TEXT_LIMIT)
+
+
+class SecondBody(Body):
+    outcome = Choice(Outcome.choices)
+    recommendations = Text(required=False, allow_blank=True, max_length=TEXT_LIMIT)
+
+
+class SendDownBody(Body):
+    reason = Text(max_length=TEXT_LIMIT)
+
+
+class LetterBody(Body):
+    """The letter that ends a preliminary assessment."""
+
+    letter_number = Text(max_length=120)
+    letter_date = Day()
+    note = Text(required=False, allow_blank=True, max_length=TEXT_LIMIT)
+
+
+class RefusalBody(LetterBody):
+    note = Text(max_length=TEXT_LIMIT)
+
+
+class DecisionQuery(Body):
+    """What the leader decided; the body of the request is the signed paper."""
+
+    decision = Choice(Decision.choices)
+    letter_number = Text(max_length=120)
+    letter_date = Day()
+    reason = Text(required=False, allow_blank=True, max_length=TEXT_LIMIT)
