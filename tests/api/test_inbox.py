@@ -42,9 +42,8 @@ def test_wishes_are_kept():
     caller = Caller(rani)
     wanted = {"deliveries": [{"kind": "extended", "delivery": "none"}]}
     before = {one["kind"]: one["delivery"] for one in caller.get("inbox/preferences/").json()["deliveries"]}
-    after = {
-        one["kind"]: one["delivery"] for one in caller.ask("PATCH", "inbox/preferences/", wanted).json()["deliveries"]
-    }
+    changed = caller.ask("PATCH", "inbox/preferences/", wanted).json()["deliveries"]
+    after = {one["kind"]: one["delivery"] for one in changed}
     assert after == before | {"extended": "none"}
     for wrong in ({"kind": "x", "delivery": "none"}, {"kind": "extended", "delivery": "x"}):
         refused(caller.ask("PATCH", "inbox/preferences/", {"deliveries": [wrong]}), 400, "invalid")

@@ -28,11 +28,11 @@ def test_a_role_is_given_limited_and_ended(unit, caller):
     given = caller.post("memberships/", body)
     assert (given.status_code, given.json()["areas"], given.json()["place"]) == (201, ["mp", "sdm"], unit.name)
     assert given.json()["person"] == {"id": person.pk, "name": person.full_name, "email": person.email}
-    assert Membership.objects.in_force().filter(user=person).exists()
+    assert Membership.objects.in_force().filter(user=person, role=Role.OPERATOR).exists()
     refused(caller.post("memberships/", body), 409, "refused")
     ended = caller.post(f"{given['Location']}end/", {"reason": "Pindah tugas."})
     assert ended.json()["ended_reason"] == "Pindah tugas."
-    assert not Membership.objects.in_force().filter(user=person).exists()
+    assert not Membership.objects.in_force().filter(user=person, role=Role.OPERATOR).exists()
     refused(caller.post(f"{given['Location']}end/", {"reason": "Lagi."}), 409, "refused")
     assert {"units.grant_role", "units.end_role"} <= set(AuditEvent.objects.values_list("action", flat=True))
 
