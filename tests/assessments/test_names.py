@@ -15,7 +15,7 @@ from units.models import Unit
 from units.operations import rename_unit
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = timezone.make_aware(datetime.datetime(2025, 6, 1, 23, 30))
+LONG_AGO = datetime.datetime(2025, 6, 1, 16, 30, tzinfo=datetime.UTC)
 
 
 @pytest.fixture

@@ -122,7 +122,7 @@ def test_a_small_file_goes_in_one_request_and_again_under_the_same_key(cast, wor
 
     worksheet.route(WHOLE, line)
     add_files(worksheet, FIRST, paper("sk.pdf", 1_000_000))
-    expect(row(worksheet, FIRST).get_by_role("link", name="sk")).to_be_visible()
+    expect(row(worksheet, FIRST).get_by_role("link", name="sk")).to_be_visible(timeout=20_000)
     assert len(keys) == 2
     assert len(set(keys)) == 1
     assert Evidence.objects.get().versions.count() == 1
