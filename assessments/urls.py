@@ -58,6 +58,7 @@ urlpatterns = [
     path("laporan/<int:pk>/berkas/", views.report_file, name="report_file"),
     path("siklus/<int:pk>/tutup/", views.cycle_close, name="cycle_close"),
     path("siklus/<int:pk>/jadwal/", calendar.cycle_calendar, name="cycle_calendar"),
+    path("siklus/<int:pk>/kalender-nasional/", calendar.cycle_follow, name="cycle_follow"),
     path("siklus/<int:pk>/perpanjang/", calendar.cycle_extend, name="cycle_extend"),
     path("nominasi/bersama/", nominations.nomination_bulk, name="nomination_bulk"),
     path("nominasi/<int:pk>/langkah/<nomination_move:move>/", nominations.nomination_move, name="nomination_move"),

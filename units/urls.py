@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from units.views import (
     account,
+    calendars,
     cycles,
     devices,
     institutions,
@@ -98,4 +99,9 @@ urlpatterns += [
     path("nominasi/", nominations.nomination_list, name="nomination_list"),
     path("nominasi/unduh/", nominations.nomination_export, name="nomination_export"),
     path("nominasi/<int:pk>/", nominations.nomination, name="nomination"),
+]
+urlpatterns += [
+    path("instansi/baru/", institutions.institution_add, name="institution_add"),
+    path("kalender/", calendars.calendars, name="calendars"),
+    path("kalender/<year:year>/<slug:kind>/", calendars.calendar_edit, name="calendar_edit"),
 ]

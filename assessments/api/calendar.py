@@ -10,11 +10,11 @@ from rest_framework.response import Response
 
 from assessments import operations
 from assessments.api.refusals import REFUSALS
-from assessments.api.shapes.nominations import CalendarBody, CalendarShape, ClosedShape, ExtensionBody
+from assessments.api.shapes.nominations import CalendarShape, ClosedShape, ExtensionBody
 from assessments.operations import nominating
 from units.api.access import allow, checked, find, person
 from units.api.refusals import REFUSALS as OF_UNITS
-from units.api.shapes.process import ORDER, ExtensionShape, WindowShape
+from units.api.shapes.process import ORDER, CalendarBody, ExtensionShape, WindowShape, as_form
 from units.enums import Action, Stage
 from units.forms.process import CalendarForm, ExtendForm
 from units.models import Cycle
@@ -51,7 +51,7 @@ class Calendar(ApiView):
         cycle = find(cycles_for(user), pk)
         allow(user, Action.MANAGE_CYCLES, cycle.institution)
         tags = tags_to_match(request)
-        form = CalendarForm(_as_form(taken(CalendarBody, request.data)["stages"]), cycle=cycle)
+        form = CalendarForm(as_form(taken(CalendarBody, request.data)["stages"]), days={})
         checked(form)
         with transaction.atomic():
             Cycle.objects.select_for_update(of=("self",)).get(pk=pk)
@@ -59,6 +59,23 @@ class Calendar(ApiView):
             if differs(tags, content_etag("calendar", pk, stored), yours=yours, stored=stored):
                 nominating.set_calendar(cycle=cycle, windows=form.windows(), by=user)
         return _shown(request, cycle)
+
+
+class FollowAnnounced(ApiView):
+    refusals: ClassVar = OF_UNITS
+
+    @extend_schema(
+        operation_id="cycles_calendar_follow",
+        summary=_("Ambil alih tanggal yang diumumkan; tahap yang tidak diumumkan tetap"),
+        request=Nothing,
+        responses={200: CalendarShape, **refused(400, 403, 404, 409, 413, 415)},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        user = person(request)
+        cycle = find(cycles_for(user), pk)
+        allow(user, Action.MANAGE_CYCLES, cycle.institution)
+        taken(Nothing, request.data)
+        return _shown(request, nominating.follow_announced(cycle=cycle, by=user))
 
 
 class Extensions(ApiView):
@@ -104,11 +121,6 @@ class CycleClose(ApiView):
         allow(user, Action.CLOSE_CYCLE, cycle.institution)
         taken(Nothing, request.data)
         return Response(ClosedShape({"locked": operations.close_cycle(cycle=cycle, by=user)}).data)
-
-
-def _as_form(stages: list[dict[str, Any]]) -> dict[str, Any]:
-    """The fields of the page's form; of a stage named twice the later counts."""
-    return {f"{one['stage']}_{edge}": one[edge] for one in stages for edge in ("opens_on", "closes_on")}
 
 
 def _said(form: CalendarForm) -> dict[str, Any]:

@@ -72,6 +72,7 @@ urlpatterns = [
         for move, view in cases.MOVE_VIEWS.items()
     ],
     path("cycles/<int:pk>/calendar/", calendar.Calendar.as_view(), name="api-calendar"),
+    path("cycles/<int:pk>/calendar/follow/", calendar.FollowAnnounced.as_view(), name="api-calendar-follow"),
     path("cycles/<int:pk>/extensions/", calendar.Extensions.as_view(), name="api-extensions"),
     path("cycles/<int:pk>/close/", calendar.CycleClose.as_view(), name="api-cycle-close"),
     path("nominations/moves/", nominations.NominationsTogether.as_view(), name="api-nominations-together"),

@@ -1,7 +1,10 @@
 """The case: one assessment of a unit, the record of its moves and its conclusion."""
 
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import Decision, Move, Outcome, State, Tier, Track
@@ -65,6 +68,23 @@ class Assessment(models.Model):
     def target(self) -> str:
         """Predicate the unit heads for; costs a query unless the nomination is selected."""
         return self.nomination.target
+
+    @cached_property
+    def borne_name(self) -> str:
+        """The unit's name for a heading: today's while work goes on, then that of the day on which it was concluded.
+
+        No query while it goes on; two, or three where nothing was concluded, afterwards.
+        """
+        if self.state not in (State.EVALUATED, State.LOCKED):
+            return self.unit.name
+        ends = self.transitions.order_by("-id")
+        last = ends.filter(to_state=State.EVALUATED).first() or ends.filter(to_state=State.LOCKED).first()
+        return self.unit.name_on(timezone.localdate(last.at)) if last else self.unit.name
+
+    def name_in(self, number: int) -> str:
+        """The unit's name when it sent the round to TPI; today's when it has not. Two queries."""
+        sent = self.transitions.filter(round=number, move=Move.SUBMIT).order_by("-id").first()
+        return self.unit.name_on(timezone.localdate(sent.at)) if sent else self.unit.name
 
     @property
     def is_last_tier(self) -> bool:

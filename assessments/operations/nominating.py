@@ -16,6 +16,7 @@ from units.enums import NominationMove, Stage
 from units.models import Cycle, Nomination, StageExtension, Unit, User
 from units.operations import Refused
 from units.operations.cycles import Windows
+from units.queries import announced_for
 
 MOST_AT_ONCE = 200
 """Nominations moved in one transaction."""
@@ -48,6 +49,19 @@ def set_calendar(*, cycle: Cycle, windows: Windows, by: User | None) -> Cycle:
     changed = units.set_calendar(cycle=cycle, windows=windows, by=by)
     _follow(cycle)
     return changed
+
+
+@transaction.atomic
+def follow_announced(*, cycle: Cycle, by: User | None) -> Cycle:
+    """The cycle takes over the dates announced for its year and kind; stages that were not announced keep theirs.
+
+    Raises PermissionDenied, Refused (nothing announced, closed).
+    """
+    announced = announced_for(cycle)
+    if not announced:
+        raise Refused(_("Belum ada kalender nasional untuk tahun dan jenis instansi ini."))
+    held = {Stage(stage): days for stage, days in cycle.days.items()}
+    return set_calendar(cycle=cycle, windows={**held, **announced}, by=by)
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ def case_document(assessment: Assessment, reader: User | None = None) -> dict[st
     return {
         "assessment": assessment.pk,
         "institution": assessment.unit.institution.name,
-        "unit": assessment.unit.name,
+        "unit": assessment.borne_name,
         "zone": assessment.unit.zone,
         "year": assessment.nomination.cycle.year,
         "target": assessment.nomination.target,

@@ -47,7 +47,7 @@ def minutes_document(case: Assessment, visit: Visit, number: str) -> dict[str, A
     """One visit for both sides to sign."""
     return {
         "institution": case.unit.institution.name,
-        "unit": case.unit.name,
+        "unit": case.unit.name_on(visit.held_on),
         "year": case.nomination.cycle.year,
         "letter": _letter(case, number, visit.held_on),
         "visit": _visit(visit),

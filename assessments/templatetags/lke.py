@@ -10,6 +10,7 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 
+from assessments.models import Assessment
 from assessments.queries.standing import GateLine
 from assessments.reports import numbers
 from assessments.scoring import half_up
@@ -101,3 +102,9 @@ def largest_file() -> int:
 def day(date: datetime.date) -> str:
     """31-03-2026."""
     return f"{date:%d-%m-%Y}"
+
+
+@register.filter
+def heading(case: Assessment, number: int | None = None) -> str:
+    """The unit's name over a worksheet: in an earlier round the one it bore when it sent the round."""
+    return case.name_in(number) if number else case.borne_name

@@ -1,5 +1,6 @@
 """The calendar of a cycle and more time for one unit."""
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from assessments.operations import nominating
 from assessments.views.loading import person
 from units.enums import Action
 from units.forms.process import CalendarForm, ExtendForm
+from units.queries import announced_for, differences
 from units.views.loading import form_page
 from units.views.permitted import cycle_or_refuse
 
@@ -19,7 +21,7 @@ from units.views.permitted import cycle_or_refuse
 def cycle_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """Dates of all stages; empty where nothing was announced."""
     cycle = cycle_or_refuse(person(request), pk, Action.MANAGE_CYCLES)
-    form = CalendarForm(request.POST or None, cycle=cycle)
+    form = CalendarForm(request.POST or None, days=cycle.days)
     return form_page(
         request,
         form,
@@ -53,4 +55,25 @@ def cycle_extend(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("cycle", args=[pk]),
         section="cycles",
         about=str(cycle),
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def cycle_follow(request: HttpRequest, pk: int) -> HttpResponse:
+    """What taking over the announced calendar would change, and doing it."""
+    cycle = cycle_or_refuse(person(request), pk, Action.MANAGE_CYCLES)
+    return form_page(
+        request,
+        Form(request.POST) if request.method == "POST" else Form(),
+        lambda: nominating.follow_announced(cycle=cycle, by=person(request)),
+        title=_("Ambil alih kalender nasional"),
+        verb=_("Ambil alih"),
+        done=_("Jadwal siklus kini memakai tanggal yang diumumkan."),
+        back=reverse("cycle", args=[pk]),
+        section="cycles",
+        about=str(cycle),
+        warning=_("Tahap yang tidak diumumkan tetap memakai tanggalnya. Perpanjangan yang ada tetap berlaku."),
+        template="units/follow_calendar.html",
+        extra={"others": differences(cycle, announced_for(cycle))},
     )

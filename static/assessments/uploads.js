@@ -44,7 +44,7 @@
     };
   })();
 
-  const KEPT = ["key", "user", "api", "case", "code", "owner", "evidence", "file", "upload"];
+  const KEPT = ["key", "user", "api", "case", "code", "owner", "evidence", "file", "upload", "sentAs"];
   const record = (task) => Object.fromEntries(KEPT.map((name) => [name, task[name]]));
 
   // --- what the person sees
@@ -238,6 +238,7 @@
         owner: owner(whose),
         file,
         upload: "",
+        sentAs: "",
       };
       await store.put(record(task));
       start(task);

@@ -14,6 +14,7 @@ from zi_portal.shared.files import blobs
 
 pytestmark = pytest.mark.journey
 PIECES = "**/api/v1/uploads/*/"
+WHOLE = "**/api/v1/evidence/files/**"
 
 
 @pytest.fixture(autouse=True)
@@ -107,9 +108,30 @@ def test_a_reload_in_the_middle(cast, worksheet):
     assert Upload.objects.count() == 1
 
 
+def test_a_small_file_goes_in_one_request_and_again_under_the_same_key(cast, worksheet):
+    keys: list[str] = []
+
+    def line(route):
+        keys.append(route.request.headers["idempotency-key"])
+        if len(keys) > 1:
+            route.continue_()
+            return
+        # The file arrives, the answer is lost.
+        assert route.fetch().status == 201
+        route.abort()
+
+    worksheet.route(WHOLE, line)
+    add_files(worksheet, FIRST, paper("sk.pdf", 1_000_000))
+    expect(row(worksheet, FIRST).get_by_role("link", name="sk")).to_be_visible(timeout=20_000)
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+    assert Evidence.objects.get().versions.count() == 1
+    assert Upload.objects.count() == 1
+
+
 def test_cancelling(cast, worksheet):
     worksheet.route(PIECES, lambda route: route.abort() if route.request.method == "PATCH" else route.continue_())
-    add_files(worksheet, FIRST, paper("salah.pdf"))
+    add_files(worksheet, FIRST, paper("salah.pdf", 5_000_000))
     expect(going(worksheet, FIRST)).to_contain_text("Menunggu jaringan")
     going(worksheet, FIRST).get_by_role("button", name="Batalkan").click()
     expect(going(worksheet, FIRST)).to_have_count(0)

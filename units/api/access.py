@@ -65,3 +65,8 @@ def checked(form: forms.Form) -> dict[str, Any]:
         found = {name: [str(sentence) for sentence in sentences] for name, sentences in form.errors.items()}
         raise ValidationError({"" if name == "__all__" else name: words for name, words in found.items()})
     return form.cleaned_data
+
+
+def portal_address(request: Request) -> str:
+    """Where mailed links lead, without the slash at the end; the host is one of settings.ALLOWED_HOSTS."""
+    return str(request.build_absolute_uri("/"))[:-1]

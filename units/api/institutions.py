@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,7 @@ from units.enums import Action
 from units.forms.organisations import InstitutionForm, InstitutionYearForm
 from units.models import Institution, InstitutionYear
 from units.queries import institutions_for, tree_of, units_for
+from units.rules import may_add_institutions
 from zi_portal.shared.rest.etags import content_etag, differs, is_known, tags_to_match
 from zi_portal.shared.rest.fields import taken
 from zi_portal.shared.rest.openapi import IF_MATCH, IF_NONE_MATCH, page_of, refused, stale
@@ -33,6 +35,8 @@ from zi_portal.shared.rest.views import REVALIDATED, ApiView
 
 
 class Institutions(ApiView):
+    refusals: ClassVar = REFUSALS
+
     @extend_schema(
         operation_id="institutions_list",
         summary=_("Instansi yang dapat Anda lihat"),
@@ -48,6 +52,19 @@ class Institutions(ApiView):
         for word in query.get("q", "").split():
             found = found.filter(Q(name__icontains=word) | Q(short_name__icontains=word))
         return self.paged(found.order_by("name", "pk"), InstitutionShape)
+
+    @extend_schema(
+        operation_id="institutions_add",
+        summary=_("Tambah instansi; bagi pengelola portal"),
+        request=InstitutionBody,
+        responses={201: InstitutionDetailShape, **refused(400, 403, 409, 413, 415)},
+    )
+    def post(self, request: Request) -> Response:
+        user = person(request)
+        if not may_add_institutions(user):
+            raise PermissionDenied
+        facts = checked(InstitutionForm(taken(InstitutionBody, request.data)))
+        return _made(operations.add_institution(by=user, **facts))
 
 
 class OneInstitution(ApiView):
@@ -157,6 +174,12 @@ def year_shown(request: Request, kind: str, pk: int, year: int, facts: dict[str,
 def _facts(house: Institution, year: int) -> dict[str, Any]:
     known = InstitutionYear.objects.filter(institution=house, year=year).first()
     return dict(InstitutionYearFactsShape(known or InstitutionYear()).data)
+
+
+def _made(house: Institution) -> Response:
+    tag = content_etag("institution", house.pk, InstitutionFactsShape(house).data)
+    found = InstitutionDetailShape(house, context={"etag": tag}).data
+    return Response(found, status=201, headers={"Location": found["url"], "ETag": tag})
 
 
 def _shown(request: Request, house: Institution) -> Response:

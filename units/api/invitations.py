@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from units.api.access import allow_anywhere, asked, checked, find, person
+from units.api.access import allow_anywhere, asked, checked, find, person, portal_address
 from units.api.refusals import REFUSALS
 from units.api.shapes.bodies import PageFilter
 from units.api.shapes.people import InvitationShape, InviteBody
@@ -52,7 +52,7 @@ class Invitations(ApiView):
             role=Role(given["role"]),
             place=form.place(),
             by=user,
-            base=_portal(request),
+            base=portal_address(request),
         )
         found = InvitationShape(made).data
         return Response(found, status=201, headers={"Location": found["url"]})
@@ -82,7 +82,7 @@ class InvitationAgain(ApiView):
         user = person(request)
         found = find(invitations_for(user), pk)
         taken(Nothing, request.data)
-        operations.send_again(invitation=found, by=user, base=_portal(request))
+        operations.send_again(invitation=found, by=user, base=portal_address(request))
         return Response(InvitationShape(find(invitations_for(user), pk)).data)
 
 
@@ -101,8 +101,3 @@ class InvitationWithdraw(ApiView):
         taken(Nothing, request.data)
         operations.withdraw(invitation=found, by=user)
         return Response(InvitationShape(find(invitations_for(user), pk)).data)
-
-
-def _portal(request: Request) -> str:
-    """Where mailed links lead, without the slash at the end; the host is one of settings.ALLOWED_HOSTS."""
-    return str(request.build_absolute_uri("/"))[:-1]

@@ -9,11 +9,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from units import operations
-from units.api.access import allow_anywhere, asked, checked, find, person
+from units.api.access import allow_anywhere, asked, checked, find, person, portal_address
 from units.api.refusals import REFUSALS
-from units.api.shapes.people import EndBody, GrantBody, HeldRoleFilter, HeldRoleShape
+from units.api.shapes.people import EndBody, GrantBody, HeldRoleFilter, HeldRoleShape, InvitationShape
 from units.enums import Action, Role
 from units.forms.people import EndForm, GrantForm
+from units.models import Membership
 from units.queries import held_by, held_now, memberships_for
 from units.rules import may_grant
 from zi_portal.shared.rest.fields import taken
@@ -45,17 +46,23 @@ class Memberships(ApiView):
 
     @extend_schema(
         operation_id="memberships_grant",
-        summary=_("Beri peran kepada orang yang sudah punya akun"),
+        summary=_("Beri peran kepada pemilik sebuah alamat surel"),
+        description=_(
+            "Orang yang tercatat di tempat Anda langsung mendapat peran (201). Alamat lain menerima undangan (202), "
+            "entah sudah punya akun di tempat lain atau belum."
+        ),
         request=GrantBody,
-        responses={201: HeldRoleShape, **refused(400, 403, 409, 413, 415)},
+        responses={201: HeldRoleShape, 202: InvitationShape, **refused(400, 403, 409, 413, 415)},
     )
     def post(self, request: Request) -> Response:
         user = person(request)
         allow_anywhere(user, Action.GRANT_ROLES)
         form = GrantForm(taken(GrantBody, request.data), by=user)
         checked(form)
-        made = HeldRoleShape(operations.grant_role(by=user, **form.arguments())).data
-        return Response(made, status=201, headers={"Location": made["url"]})
+        made = operations.give_role(by=user, base=portal_address(request), **form.arguments())
+        held = isinstance(made, Membership)
+        found = (HeldRoleShape if held else InvitationShape)(made).data
+        return Response(found, status=201 if held else 202, headers={"Location": found["url"]})
 
 
 class OneMembership(ApiView):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from units.api import (
+    calendars,
     cycles,
     institutions,
     invitations,
@@ -51,4 +52,5 @@ urlpatterns = [
     path("cycles/<int:pk>/nominations/", nominations.NewCandidate.as_view(), name="api-nomination-identify"),
     path("nominations/", nominations.Nominations.as_view(), name="api-nominations"),
     path("nominations/<int:pk>/", nominations.OneNomination.as_view(), name="api-nomination"),
+    path("calendars/<int:year>/<slug:kind>/", calendars.AnnouncedCalendar.as_view(), name="api-announced-calendar"),
 ]

@@ -18,7 +18,7 @@ class GrantForm(forms.Form):
     email = forms.EmailField(
         label=_("Alamat surel"),
         max_length=254,
-        help_text=_("Orangnya harus sudah punya akun. Yang belum, undang lebih dahulu."),
+        help_text=_("Yang belum tercatat di tempat Anda menerima undangan lewat surel."),
         error_messages={
             "invalid": _("Tulis alamat surel yang lengkap, misalnya nama@instansi.go.id."),
             **fields.REQUIRED,
@@ -51,13 +51,11 @@ class GrantForm(forms.Form):
         self.fields["unit"].queryset = units_for(by, Action.GRANT_ROLES).active()  # type: ignore[attr-defined]
         self.fields["institution"].queryset = institutions_for(by, Action.GRANT_ROLES)  # type: ignore[attr-defined]
 
-    def clean_email(self) -> User:
-        person = User.objects.filter(email=self.cleaned_data["email"].lower(), is_active=True).first()
-        if person is None:
-            raise forms.ValidationError(_("Belum ada akun dengan alamat ini. Undang orangnya lebih dahulu."))
-        if person == self.by:
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        if email == self.by.email:
             raise forms.ValidationError(_("Peran untuk diri sendiri diberikan oleh admin lain."))
-        return person
+        return email
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -71,10 +69,10 @@ class GrantForm(forms.Form):
         return given
 
     def arguments(self) -> dict[str, Any]:
-        """Keyword arguments of operations.grant_role."""
+        """Keyword arguments of operations.give_role, but who gives it."""
         given = self.cleaned_data
         return {
-            "user": given["email"],
+            "email": given["email"],
             "role": Role(given["role"]),
             "at": self._place(given),
             "areas": given["areas"],

@@ -1,6 +1,7 @@
 """Cycles, their calendar, and nominations."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -23,13 +24,14 @@ class OpenCycleForm(forms.Form):
 class CalendarForm(forms.Form):
     """Two days for each stage; both empty when nothing was announced."""
 
-    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, days: Mapping[str, tuple[datetime.date, datetime.date]], **kwargs: Any) -> None:
+        """`days`: what stands now, by stage."""
         super().__init__(*args, **kwargs)
-        windows = {one.stage: one for one in cycle.windows.all()}
         for stage in Stage:
-            for edge, label in (("opens_on", _("mulai")), ("closes_on", _("sampai"))):
+            known = days.get(stage.value, (None, None))
+            for number, (edge, label) in enumerate((("opens_on", _("mulai")), ("closes_on", _("sampai")))):
                 field = fields.date(f"{stage.label}: {label}", required=False)
-                field.initial = getattr(windows.get(stage.value), edge, None)
+                field.initial = known[number]
                 self.fields[f"{stage.value}_{edge}"] = field
 
     def clean(self) -> dict[str, Any]:

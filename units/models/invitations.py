@@ -38,6 +38,9 @@ class Invitation(models.Model):
     used_at = models.DateTimeField(_("dipakai"), null=True)
     used_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="invitations_used")
     withdrawn_at = models.DateTimeField(_("ditarik"), null=True)
+    areas = models.JSONField(default=list, blank=True)
+    valid_from = models.DateField(_("peran berlaku sejak"), null=True)
+    valid_until = models.DateField(_("peran berlaku sampai"), null=True)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -52,6 +55,10 @@ class Invitation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(used_at__isnull=True) | Q(withdrawn_at__isnull=True), name="invitation_used_or_withdrawn"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=models.F("valid_from")),
+                name="invitation_ends_after_start",
             ),
         ]
         indexes = [models.Index(fields=["email"], name="invitation_email")]

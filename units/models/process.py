@@ -66,6 +66,11 @@ class Cycle(models.Model):
             return True
         return window.opens_on <= on <= self._closes_on(window, unit)
 
+    @property
+    def days(self) -> dict[str, tuple[datetime.date, datetime.date]]:
+        """First and last day of each stage that has dates. No query when the windows are prefetched."""
+        return {one.stage: (one.opens_on, one.closes_on) for one in self.windows.all()}
+
     def _closes_on(self, window: "StageWindow", unit: Unit | None) -> datetime.date:
         longer = self.extensions.filter(unit=unit, stage=window.stage) if unit else []
         return max([window.closes_on, *(one.closes_on for one in longer)])

@@ -33,4 +33,9 @@ EXTENDED = Kind(
     choices={"stage": Stage},
     dates=("until",),
 )
-KINDS = (ROLE_GRANTED, ROLE_ENDED, NOMINATION_MOVED, EXTENDED)
+CHAIN_BROKEN = Kind(
+    "chain_broken",
+    _("Jejak audit rusak"),
+    _("Jejak audit %(place)s rusak pada peristiwa %(sequence)s. Simpan cadangan terakhir dan jalankan verify_audit."),
+)
+KINDS = (ROLE_GRANTED, ROLE_ENDED, NOMINATION_MOVED, EXTENDED, CHAIN_BROKEN)

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from units.enums import LEVELS, LOCAL_KINDS, Action, InstitutionKind, Scheme
 from units.models import Institution, InstitutionYear, Unit, UnitYear, User
 from units.operations.refusals import Refused, plain, require
+from units.rules import may_add_institutions
 from zi_portal.shared import audit
 
 OF_INSTITUTION = ("name", "short_name", "kind", "scheme")
@@ -26,6 +28,18 @@ def save_institution(*, institution: Institution, by: User | None, **values: Any
     _check(row)
     row.save(update_fields=list(OF_INSTITUTION))
     _told(row.audit_chain, "units.save_institution", ("units.institution", row.pk), before, row, OF_INSTITUTION, by)
+    return row
+
+
+@transaction.atomic
+def add_institution(*, by: User | None, name: str, short_name: str, kind: str, scheme: str) -> Institution:
+    """A new institution; only who manages every institution adds one. Raises PermissionDenied, Refused."""
+    if by is not None and not may_add_institutions(by):
+        raise PermissionDenied
+    row = Institution(name=name.strip(), short_name=short_name.strip(), kind=kind, scheme=scheme)
+    _check_facts(row)
+    row.save()
+    _told(row.audit_chain, "units.add_institution", ("units.institution", row.pk), {}, row, OF_INSTITUTION, by)
     return row
 
 
@@ -60,11 +74,15 @@ def _set(row: InstitutionYear | UnitYear, names: tuple[str, ...], values: dict[s
     row.save(update_fields=list(names))
 
 
-def _check(row: Institution) -> None:
+def _check_facts(row: Institution) -> None:
     if Institution.objects.filter(name=row.name).exclude(pk=row.pk).exists():
         raise Refused(_("Nama itu sudah dipakai instansi lain."), "name")
     if (InstitutionKind(row.kind) in LOCAL_KINDS) != (Scheme(row.scheme) == Scheme.LOCAL):
         raise Refused(_("Penamaan tingkat unit tidak cocok dengan jenis instansi."), "scheme")
+
+
+def _check(row: Institution) -> None:
+    _check_facts(row)
     foreign = row.units.exclude(level__in=["", *LEVELS[Scheme(row.scheme)]])
     if foreign.exists():
         raise Refused(
@@ -83,4 +101,4 @@ def _told(
     names: tuple[str, ...],
     by: User | None,
 ) -> None:
-    audit.record(chain=chain, actor=by, action=action, target=target, before=before, after=plain(row, names))
+    audit.record(chain=chain, actor=by, action=action, target=target, before=before or None, after=plain(row, names))

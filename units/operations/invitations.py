@@ -1,8 +1,9 @@
 """Inviting people by e-mail, and coming in by an invitation."""
 
+import datetime
 import hashlib
 import secrets
-from datetime import timedelta
+from collections.abc import Sequence
 
 from django.core import signing
 from django.core.exceptions import PermissionDenied
@@ -13,12 +14,12 @@ from django.utils.translation import gettext as _
 from units.enums import PORTAL_ROLES, UNIT_ROLES, Role
 from units.models import Institution, Invitation, Unit, User
 from units.operations.refusals import Refused
-from units.operations.roles import Place, grant_role
+from units.operations.roles import Place, check_terms, grant_role
 from units.rules import may_grant
 from zi_portal.shared import audit, jobs
 
 SEND_INVITATION = "units.tasks.send_invitation"
-VALID_FOR = timedelta(days=7)
+VALID_FOR = datetime.timedelta(days=7)
 SIGNER = signing.Signer(salt="units.invitation")
 
 
@@ -27,10 +28,21 @@ class CannotAccept(Exception):
 
 
 @transaction.atomic
-def invite(*, email: str, full_name: str, role: Role, place: Place, by: User, base: str) -> Invitation:
+def invite(
+    *,
+    email: str,
+    full_name: str,
+    role: Role,
+    place: Place,
+    by: User,
+    base: str,
+    areas: Sequence[str] = (),
+    valid_from: datetime.date | None = None,
+    valid_until: datetime.date | None = None,
+) -> Invitation:
     """Offer `role` at `place` to whoever reads mail at `email`, and queue the mail.
 
-    Nothing here depends on whether the address has an account already. Raises PermissionDenied.
+    Nothing here depends on whether the address has an account already. Raises PermissionDenied, Refused.
     """
     invitation = Invitation(
         email=email.strip().lower(),
@@ -40,9 +52,13 @@ def invite(*, email: str, full_name: str, role: Role, place: Place, by: User, ba
         institution=place if isinstance(place, Institution) else None,
         invited_by=by,
         expires_at=timezone.now() + VALID_FOR,
+        areas=list(areas),
+        valid_from=valid_from,
+        valid_until=valid_until,
     )
     _check_may(by, invitation)
     _check_place(invitation)
+    check_terms(role, place, valid_from or timezone.localdate(), valid_until, areas)
     invitation.save()
     _queue(invitation, by, base)
     _record(invitation, by, "invitation.made")
@@ -140,7 +156,15 @@ def _usable(invitation: Invitation) -> Invitation:
 
 def _use(invitation: Invitation, user: User) -> None:
     try:
-        grant_role(user=user, role=Role(invitation.role), at=_place(invitation), by=invitation.invited_by)
+        grant_role(
+            user=user,
+            role=Role(invitation.role),
+            at=_place(invitation),
+            by=invitation.invited_by,
+            areas=invitation.areas,
+            valid_from=invitation.valid_from,
+            valid_until=invitation.valid_until,
+        )
     except Refused as refused:
         raise CannotAccept(refused.message) from refused
     except PermissionDenied as denied:

@@ -40,7 +40,8 @@ def grant_role(
     if by is not None and (by.pk == user.pk or not may_grant(by, role, at)):
         raise PermissionDenied
     start = valid_from or timezone.localdate()
-    _check(user, role, at, start, valid_until, areas)
+    check_terms(role, at, start, valid_until, areas)
+    _check_free(user, role, at, start, valid_until)
     held = Membership.objects.create(
         user=user,
         role=role,
@@ -126,9 +127,8 @@ def _locked(membership: Membership) -> Membership:
     )
 
 
-def _check(
-    user: User, role: Role, at: Place, start: datetime.date, until: datetime.date | None, areas: Sequence[str]
-) -> None:
+def check_terms(role: Role, at: Place, start: datetime.date, until: datetime.date | None, areas: Sequence[str]) -> None:
+    """Raises Refused unless somebody could hold the role so. No query."""
     fits = {Unit: UNIT_ROLES, Institution: INSTITUTION_ROLES, type(None): PORTAL_ROLES}[type(at)]
     if role not in fits:
         raise Refused(_("Peran “%(role)s” tidak dapat diberikan di tempat ini.") % {"role": role.label}, "role")
@@ -140,6 +140,9 @@ def _check(
         raise Refused(_("Pembatasan area hanya berlaku bagi operator unit."), "areas")
     if set(areas) - set(Area.values):
         raise Refused(_("Ada area yang tidak dikenal. Pilih dari daftar."), "areas")
+
+
+def _check_free(user: User, role: Role, at: Place, start: datetime.date, until: datetime.date | None) -> None:
     same = Membership.objects.filter(
         user=user,
         role=role,

@@ -2,6 +2,7 @@
 
 from units.queries.accounts import attempts_of, invitations_for, sessions_of
 from units.queries.board import Board, board_of, boards_of, funnel_of
+from units.queries.calendars import announced_for, announced_in, cycles_that_differ, differences
 from units.queries.nominations import nominations_for, records_of
 from units.queries.organisations import (
     ancestors_of,
@@ -23,13 +24,17 @@ from units.queries.people import held_by, held_now, memberships_for, roles_of
 __all__ = [
     "Board",
     "ancestors_of",
+    "announced_for",
+    "announced_in",
     "attempts_of",
     "board_of",
     "boards_of",
     "changes_of",
     "cycles_administered_by",
     "cycles_for",
+    "cycles_that_differ",
     "descendants_of",
+    "differences",
     "extensions_for",
     "funnel_of",
     "held_by",

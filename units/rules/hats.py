@@ -130,6 +130,16 @@ def may_grant(user: User, role: Role, at: Unit | Institution | None) -> bool:
     return hats.worn_at(at, *GRANTED_BY[role]) if isinstance(at, Unit) else hats.worn_in(at, *GRANTED_BY[role])
 
 
+def may_announce(user: User) -> bool:
+    """Whether the person keeps the calendar that is announced for the whole country."""
+    return hats_of(user).everywhere(*PORTAL_ROLES)
+
+
+def may_add_institutions(user: User) -> bool:
+    """Whether the person manages every institution, so that a new one is theirs to add."""
+    return scope_of(user, Action.MANAGE_INSTITUTION).everywhere
+
+
 def _gather(held: Sequence[HeldRole]) -> Hats:
     return Hats(
         by_unit=frozenset((role, unit) for role, unit, _, _ in held if unit),

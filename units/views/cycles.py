@@ -14,7 +14,7 @@ from units import operations
 from units.enums import Action, Stage
 from units.forms.process import OpenCycleForm
 from units.models import Cycle
-from units.queries import cycles_for, extensions_for, institutions_for
+from units.queries import announced_for, cycles_for, differences, extensions_for, institutions_for
 from units.rules import may
 from units.views.loading import form_page, person
 from units.views.permitted import institution_or_refuse
@@ -44,11 +44,13 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(cycles_for(user).prefetch_related("windows"), pk=pk)
     today = timezone.localdate()
     windows = sorted(found.windows.all(), key=lambda one: ORDER.index(one.stage))
+    manages = may(user, Action.MANAGE_CYCLES, found.institution)
     context = {
         "cycle": found,
+        "others": differences(found, announced_for(found)) if manages and found.closed_at is None else [],
         "rows": [(one, _is_on(found, Stage(one.stage), today), one.opens_on > today) for one in windows],
         "extensions": extensions_for(user, found),
-        "manages": may(user, Action.MANAGE_CYCLES, found.institution),
+        "manages": manages,
         "extends": may(user, Action.EXTEND_STAGE, found.institution),
         "closes": may(user, Action.CLOSE_CYCLE, found.institution),
         "identifies": may(user, Action.IDENTIFY, found.institution),

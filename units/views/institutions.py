@@ -1,5 +1,6 @@
 """An institution: its kind and the facts of its years."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from units.forms.organisations import InstitutionForm, InstitutionYearForm
 from units.models import InstitutionYear
 from units.operations.facts import OF_INSTITUTION, OF_INSTITUTION_YEAR
 from units.queries import institutions_for
-from units.rules import may
+from units.rules import may, may_add_institutions
 from units.views.loading import form_page, person
 from units.views.permitted import institution_or_refuse
 
@@ -32,6 +33,26 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
         "section": "units",
     }
     return render(request, "units/institution.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def institution_add(request: HttpRequest) -> HttpResponse:
+    """A new institution, for whoever manages all of them."""
+    user = person(request)
+    if not may_add_institutions(user):
+        raise PermissionDenied
+    form = InstitutionForm(request.POST or None)
+    return form_page(
+        request,
+        form,
+        lambda: operations.add_institution(by=user, **form.cleaned_data),
+        title=_("Tambah instansi"),
+        verb=_("Tambah instansi"),
+        done=_("Instansi sudah ditambahkan. Sekarang tambahkan unit dan undang koordinatornya."),
+        back=reverse("unit_list"),
+        section="units",
+    )
 
 
 @never_cache

@@ -17,6 +17,7 @@ from units.forms.people import EndForm, GrantForm, PeopleFilter
 from units.models import Membership
 from units.queries import held_by, held_now, memberships_for
 from units.rules import may_anywhere, may_grant
+from units.views.addresses import own_address
 from units.views.loading import filters_of, form_page, person
 
 PER_PAGE = 50
@@ -65,10 +66,10 @@ def role_grant(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: operations.grant_role(by=user, **form.arguments()),
+        lambda: operations.give_role(by=user, base=own_address(request), **form.arguments()),
         title=_("Beri peran"),
         verb=_("Beri peran"),
-        done=_("Peran sudah diberikan."),
+        done=_("Peran sudah dicatat. Yang belum tercatat di tempat Anda menerima undangan lewat surel."),
         back=reverse("people"),
         section="people",
     )

@@ -19,7 +19,7 @@ from units.operations.facts import OF_UNIT_YEAR
 from units.operations.units import FACTS
 from units.queries import ancestors_of, changes_of, institutions_for, nominations_for, tree_of, units_for, units_named
 from units.queries.organisations import Branch
-from units.rules import may
+from units.rules import may, may_add_institutions
 from units.views.loading import filters_of, form_page, person
 from units.views.permitted import institution_or_refuse, unit_or_refuse
 
@@ -43,6 +43,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         "page": Paginator(branches, PER_PAGE).get_page(request.GET.get("hal")),
         "institutions": houses,
         "institution": chosen,
+        "adds_institutions": may_add_institutions(user),
         "words": words,
         "query": filters_of(request),
         "manages": chosen is not None and may(user, Action.MANAGE_UNITS, chosen),

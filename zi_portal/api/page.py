@@ -27,6 +27,9 @@ TITLES: dict[str, Promise] = {
     "uploads": _("Unggahan"),
     "teams": _("Tim Penilai Internal"),
     "letters": _("Surat"),
+    "calendars": _("Kalender nasional"),
+    "inbox": _("Kotak masuk"),
+    "audit": _("Jejak audit"),
 }
 BY_FORMAT = {"date": "2026-03-31", "date-time": "2026-03-31T14:31:00+07:00", "email": "nama@instansi.go.id"}
 BY_TYPE = {"integer": 1, "number": 1, "boolean": False, "string": "..."}

@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("units.api.urls")),
     path("", include("assessments.api.urls")),
     path("", include("clearances.api.urls")),
+    path("", include("zi_portal.shared.notifications.api_urls")),
+    path("", include("zi_portal.pages.audit.api_urls")),
     path("openapi.json", views.openapi, name="api-openapi"),
     path("docs/", views.docs, name="api-docs"),
     # The portal's 404 page is for people; a program gets JSON.

@@ -32,18 +32,6 @@ class MovedShape(serializers.Serializer[Any]):
     moved = serializers.IntegerField()
 
 
-class WindowBody(Body):
-    stage = Choice(Stage.choices)
-    opens_on = Day()
-    closes_on = Day()
-
-
-class CalendarBody(Body):
-    """All stages that have dates: one that is not named has none."""
-
-    stages = serializers.ListField(child=WindowBody(), max_length=len(Stage), error_messages={**REQUIRED})
-
-
 class CalendarShape(serializers.Serializer[Any]):
     stages = WindowShape(many=True)
     etag = serializers.CharField()

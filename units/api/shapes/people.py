@@ -82,7 +82,10 @@ class PlaceBody(Body):
 
 
 class GrantBody(PlaceBody):
-    """The person has an account already. Without `valid_from` the role begins today; no `areas` means all."""
+    """Who is not among the people of your places is invited.
+
+    Without `valid_from` the role begins today; no `areas` means all.
+    """
 
     areas = Several(Area.choices, required=False)
     valid_from = Day(required=False, allow_null=True)

@@ -8,11 +8,21 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from units.api.shapes.bodies import KEY, PageFilter, key
-from units.enums import MOVES, ROLES_FOR, Criterion, NominationMove, NominationStage, Predicate, Role, Stage
+from units.enums import (
+    MOVES,
+    ROLES_FOR,
+    Criterion,
+    InstitutionKind,
+    NominationMove,
+    NominationStage,
+    Predicate,
+    Role,
+    Stage,
+)
 from units.models import Cycle, Nomination, User
 from units.queries import records_of
 from units.rules import can_move, next_move
-from zi_portal.shared.rest.fields import Body, Choice, Number, Several, Text, Whole
+from zi_portal.shared.rest.fields import REQUIRED, Body, Choice, Day, Number, Several, Text, Whole
 
 LONG = 5000
 ORDER = list(Stage.values)
@@ -26,10 +36,45 @@ class WindowShape(serializers.Serializer[Any]):
     closes_on = serializers.DateField()
 
 
+class WindowBody(Body):
+    stage = Choice(Stage.choices)
+    opens_on = Day()
+    closes_on = Day()
+
+
+class CalendarBody(Body):
+    """All stages that have dates: one that is not named has none."""
+
+    stages = serializers.ListField(child=WindowBody(), max_length=len(Stage), error_messages={**REQUIRED})
+
+
+def as_form(stages: list[dict[str, Any]]) -> dict[str, Any]:
+    """The fields of the page's form; of a stage named twice the later counts."""
+    return {f"{one['stage']}_{edge}": one[edge] for one in stages for edge in ("opens_on", "closes_on")}
+
+
 class StageShape(WindowShape):
     """`open` is whether the stage is open today by these dates; a unit may have been given more time."""
 
     open = serializers.BooleanField()
+
+
+class DifferingCycleShape(serializers.Serializer[Any]):
+    """A running cycle whose dates are not the announced ones, with the stages that differ."""
+
+    id = serializers.IntegerField()
+    institution = serializers.IntegerField()
+    stages = serializers.ListField(child=serializers.ChoiceField(Stage.choices))
+
+
+class AnnouncedShape(serializers.Serializer[Any]):
+    """The announced calendar; only cycles that you may see are named."""
+
+    year = serializers.IntegerField()
+    kind = serializers.ChoiceField(InstitutionKind.choices)
+    stages = WindowShape(many=True)
+    differing_cycles = DifferingCycleShape(many=True)
+    etag = serializers.CharField()
 
 
 class CycleShape(serializers.Serializer[Any]):

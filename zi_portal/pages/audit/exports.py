@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from units.models import User
 from units.operations.imports import XLSX_TYPE
 from units.reports import sheet
-from zi_portal.pages.audit.subjects import Subject
+from zi_portal.pages.audit.subjects import Subject, subject_for
 from zi_portal.pages.audit.trail import Line, Wanted, lines, narrowed
 from zi_portal.shared import audit, jobs
 from zi_portal.shared.audit.models import AuditEvent
 from zi_portal.shared.jobs.models import Job
+from zi_portal.shared.jobs.queries import jobs_of
 
 EXPORT = "zi_portal.pages.tasks.export_audit"
 LARGE = 2000
@@ -71,6 +72,13 @@ def table(found: QuerySet[AuditEvent], file_format: str, progress: Callable[[int
     writer.writerow(heading())
     writer.writerows([_safe(cell) for cell in row] for row in rows)
     return written.getvalue().encode("utf-8-sig")
+
+
+def own_export(user: User, pk: int) -> tuple[Job, Subject] | None:
+    """The person's own job with its subject, as long as they may still look into what it is about."""
+    job = jobs_of(user).filter(pk=pk, kind="audit.export").first()
+    subject = subject_for(user, job.parameters["scope"], job.parameters["pk"]) if job else None
+    return (job, subject) if job and subject else None
 
 
 def file_name(subject: Subject, file_format: str) -> str:

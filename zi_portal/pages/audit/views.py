@@ -1,29 +1,23 @@
 """Pages of the audit trail. What the person may not look into does not exist for them."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from units.enums import Action
-from units.models import Institution
 from units.rules import may_anywhere
 from units.views.loading import person
-from zi_portal.pages.audit.exports import TYPES, file_name, request_export
+from zi_portal.pages.audit.chains import chain_of, rows_for, state_of
+from zi_portal.pages.audit.exports import TYPES, file_name, own_export, request_export
 from zi_portal.pages.audit.forms import TrailForm
-from zi_portal.pages.audit.subjects import PORTAL, Subject, chains_for, subject_for
+from zi_portal.pages.audit.subjects import Subject, subject_for
 from zi_portal.pages.audit.trail import narrowed, page_of
-from zi_portal.shared.audit.models import AuditChain, ChainCheck
-from zi_portal.shared.audit.verification import SENTENCES, Break
 from zi_portal.shared.files.models import Blob
 from zi_portal.shared.files.serving import file_response
 from zi_portal.shared.jobs.models import Job
-from zi_portal.shared.jobs.queries import jobs_of
 
 
 @never_cache
@@ -33,10 +27,7 @@ def audit_list(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if not (may_anywhere(user, Action.VIEW_AUDIT) or may_anywhere(user, Action.VIEW_PORTAL_AUDIT)):
         raise PermissionDenied
-    chains = list(chains_for(user))
-    keys = [chain.key.partition(":")[2] for chain in chains if chain.key != PORTAL]
-    houses = {house.audit_chain: house for house in Institution.objects.filter(pk__in=keys)}
-    rows = [_chain_row(chain, houses.get(chain.key)) for chain in chains]
+    rows = [{**row, "url": reverse("audit_trail", args=[row["scope"], row["pk"]])} for row in rows_for(user)]
     return render(request, "pages/audit_list.html", {"rows": rows, "section": "audit"})
 
 
@@ -51,7 +42,6 @@ def audit_trail(request: HttpRequest, scope: str, pk: int) -> HttpResponse:
     rows, more = page_of(found, int(before) if before.isdigit() and len(before) < 19 else None)
     query = request.GET.copy()
     query.pop("sebelum", None)
-    chain = AuditChain.objects.filter(key=subject.chain).select_related("check_result").first()
     context = {
         "subject": subject,
         "form": form,
@@ -59,7 +49,7 @@ def audit_trail(request: HttpRequest, scope: str, pk: int) -> HttpResponse:
         "more": more,
         "first": not before,
         "query": query.urlencode(),
-        "state": _state(chain),
+        "state": state_of(chain_of(subject)),
         "back": reverse(subject.back, args=[subject.pk]) if subject.back else "",
         "section": "audit",
     }
@@ -107,29 +97,7 @@ def _subject(request: HttpRequest, scope: str, pk: int) -> Subject:
 
 
 def _own_export(request: HttpRequest, pk: int) -> tuple[Job, Subject]:
-    """The person's own job, as long as they may still look into what it is about."""
-    job = get_object_or_404(jobs_of(person(request)), pk=pk, kind="audit.export")
-    return job, _subject(request, job.parameters["scope"], job.parameters["pk"])
-
-
-def _chain_row(chain: AuditChain, house: Institution | None) -> dict[str, Any]:
-    scope, pk = ("instansi", house.pk) if house else ("portal", 0)
-    return {
-        "name": house.name if house else _("Portal ZI (akun dan pengelolaan)"),
-        "url": reverse("audit_trail", args=[scope, pk]),
-        "events": chain.last_sequence,
-        "state": _state(chain),
-    }
-
-
-def _state(chain: AuditChain | None) -> dict[str, Any]:
-    """What the last check of the chain found, in words."""
-    check: ChainCheck | None = getattr(chain, "check_result", None)
-    if check is None:
-        return {"check": None, "words": _("Rantai belum diperiksa; pemeriksaan berjalan setiap malam.")}
-    if check.broken:
-        return {"check": check, "words": str(SENTENCES[Break(check.broken)]) % {"sequence": check.sequence}}
-    words = _("Rantai utuh, %(events)s peristiwa.") % {"events": check.events}
-    if check.erased:
-        words += " " + _("Rincian %(erased)s peristiwa dihapus menurut aturan.") % {"erased": check.erased}
-    return {"check": check, "words": words}
+    found = own_export(person(request), pk)
+    if found is None:
+        raise Http404
+    return found

@@ -90,6 +90,8 @@ ACTIONS: dict[str, str | Promise] = {
     "units.set_calendar": _("Menetapkan jadwal siklus"),
     "units.extend_stage": _("Memperpanjang batas tahap"),
     "units.demo_data": _("Data contoh dibuat"),
+    "units.add_institution": _("Menambah instansi"),
+    "units.announce_calendar": _("Mengumumkan kalender nasional"),
 }
 OBJECTS: dict[str, str | Promise] = {
     "assessments.assessment": _("LKE"),
@@ -121,6 +123,7 @@ OBJECTS: dict[str, str | Promise] = {
     "units.unit": _("Unit"),
     "units.unitimport": _("Impor unit"),
     "user": _("Akun"),
+    "units.calendar": _("Kalender nasional"),
 }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zi_portal.shared.audit.hashing import genesis, payload_hash
 from zi_portal.shared.audit.models import AuditChain, AuditDetail, AuditEvent, ChainCheck
+from zi_portal.shared.audit.signals import chain_broken
 
 CHUNK = 2000
 
@@ -62,7 +63,6 @@ def check_chains() -> int:
     broken = 0
     for head in AuditChain.objects.order_by("key"):
         verdict = verify_chain(head)
-        broken += verdict.broken is not None
         ChainCheck.objects.update_or_create(
             chain=head,
             defaults={
@@ -73,6 +73,9 @@ def check_chains() -> int:
                 "sequence": verdict.sequence,
             },
         )
+        if verdict.broken:
+            broken += 1
+            chain_broken.send_robust(AuditChain, verdict=verdict)
     return broken
 
 
