@@ -15,6 +15,9 @@ from assessments.forms.teams import SETTINGS, AssignForm, InterestForm, SeatForm
 from assessments.models import Team, TeamMember
 from assessments.queries.cases import assessments_for
 from assessments.queries.teams import (
+    assessors_of,
+    cases_of_team,
+    coachings_of,
     conflicts_in,
     interests_of,
     suggestion,
@@ -27,8 +30,8 @@ from assessments.queries.teams import (
 from assessments.rules import settings_of
 from assessments.views.loading import person
 from assessments.views.permitted import allow, cycle_seen
-from units.enums import ROLES_FOR, Action
-from units.models import Cycle, Unit, User
+from units.enums import Action
+from units.models import Cycle, Unit
 from units.operations import Refused
 from units.rules import may
 from units.views.loading import form_page
@@ -61,6 +64,7 @@ def tpi_teams(request: HttpRequest, pk: int) -> HttpResponse:
         "unassigned": unassigned_of(cycle),
         "interests": interests_of(cycle),
         "waivers": waivers_of(cycle),
+        "coachings": coachings_of(cycle),
         "manages": may(user, Action.MANAGE_TEAMS, cycle.institution) and cycle.closed_at is None,
         "waives": may(user, Action.WAIVE_CONFLICT, cycle.institution) and cycle.closed_at is None,
         "section": SECTION,
@@ -114,7 +118,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "team": found,
         "seats": found.members.select_related("user"),
-        "cases": assessments_for(person(request)).filter(team=found).order_by("unit__name"),
+        "cases": cases_of_team(found, person(request)),
         "manages": may(person(request), Action.MANAGE_TEAMS, found.cycle.institution) and found.cycle.closed_at is None,
         "section": SECTION,
     }
@@ -144,7 +148,7 @@ def team_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def team_seat(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives somebody a seat."""
     found = _managed_team(request, pk)
-    form = SeatForm(request.POST or None, people=_assessors(found.cycle))
+    form = SeatForm(request.POST or None, people=assessors_of(found.cycle))
     return form_page(
         request,
         form,
@@ -226,7 +230,7 @@ def interest_declare(request: HttpRequest, pk: int) -> HttpResponse:
     """A person of TPI declares an interest of their own; the admin may record anybody's."""
     user, cycle = person(request), cycle_seen(request, pk)
     manages = may(user, Action.MANAGE_TEAMS, cycle.institution)
-    form = InterestForm(request.POST or None, units=_units(cycle), people=_assessors(cycle) if manages else None)
+    form = InterestForm(request.POST or None, units=_units(cycle), people=assessors_of(cycle) if manages else None)
     return form_page(
         request,
         form,
@@ -244,7 +248,7 @@ def interest_declare(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def conflict_waive(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = allow(request, cycle_seen(request, pk), Action.WAIVE_CONFLICT)
-    form = WaiverForm(request.POST or None, units=_units(cycle), people=_assessors(cycle))
+    form = WaiverForm(request.POST or None, units=_units(cycle), people=assessors_of(cycle))
     return form_page(
         request,
         form,
@@ -267,13 +271,6 @@ def _managed_team(request: HttpRequest, pk: int) -> Team:
     found = _team(request, pk)
     allow(request, found.cycle, Action.MANAGE_TEAMS)
     return found
-
-
-def _assessors(cycle: Cycle) -> object:
-    """People who hold a role of TPI in the institution today."""
-    roles = [role.value for role in ROLES_FOR[Action.SEE_UNFINISHED]]
-    held = {"memberships__institution": cycle.institution_id, "memberships__role__in": roles}
-    return User.objects.filter(**held, memberships__ended_at=None).distinct().order_by("full_name")
 
 
 def _units(cycle: Cycle) -> object:
