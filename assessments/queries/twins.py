@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from assessments.models import Assessment, EvidenceUse, EvidenceVersion
@@ -31,7 +31,7 @@ def twins_in(case: Assessment, round_number: int, blobs: Collection[int]) -> Map
     holding = EvidenceVersion.objects.filter(blob__in=blobs).values("evidence")
     rows = (
         EvidenceUse.objects.filter(here | (elsewhere & ~Q(assessment=case)), evidence__in=holding)
-        .annotate(shown=Coalesce("version__blob", Subquery(newest)))
+        .annotate(shown=Coalesce("version__blob", Subquery(newest), output_field=BigIntegerField()))
         .filter(shown__in=blobs)
         .order_by()
         .values_list("shown", "assessment", "item", "evidence__offered")

@@ -62,9 +62,14 @@ def tier_name(sheet: Sheet) -> str:
     return str(sheet.assessor) if sheet.assessor_id else label
 
 
+def holds_items(case: Assessment, sheet: Sheet) -> bool:
+    """Whether items of the sheet are held while they are judged: several people may fill it, and it is known who."""
+    return sheet.track in SHARED and (case.team_id is not None or sheet.track in (Track.PRE, Track.SECOND))
+
+
 def with_claims(cards: Sequence[Card], sheet: Sheet, case: Assessment, reader: User) -> list[Card]:
     """Each card of a shared sheet with the way to hold its item, and who holds it now. One query."""
-    if sheet.track not in SHARED:
+    if not holds_items(case, sheet):
         return list(cards)
     held = claims_of(sheet)
     return [_claimed(card, held.get(card.entry.item_id), case, reader) if card.editable else card for card in cards]

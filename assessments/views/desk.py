@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from assessments.enums import Track
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry, Sheet
-from assessments.operations.claims import SHARED
 from assessments.queries import result_of, score_of
 from assessments.queries.pages import entries_of, own_track
 from assessments.queries.sheets import Sheets, marked_sheet
@@ -17,7 +16,7 @@ from assessments.queries.standing import held_back
 from assessments.rules import barred_reason, can_fill_area, compares_evidence, covers_area, may_fill, why_barred
 from assessments.scoring import Item, Result, Subcomponent
 from assessments.views.addresses import HASIL, item_evidence_url, item_url
-from assessments.views.beside import FILTERS, kept, with_claims, with_tiers
+from assessments.views.beside import FILTERS, holds_items, kept, with_claims, with_tiers
 from assessments.views.cards import Card, typed_of
 from assessments.views.loading import find_worksheet, person
 from assessments.views.panels import AreaLine, Panel, panel, seq_of
@@ -57,7 +56,7 @@ class Desk:
     @property
     def shared(self) -> bool:
         """Whether several people may fill the sheet at once, so that an item is held while it is judged."""
-        return self.sheet.track in SHARED
+        return self.editable and holds_items(self.case, self.sheet)
 
     @property
     def filters(self) -> list[tuple[str, str]]:
