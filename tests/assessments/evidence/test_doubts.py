@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments import operations
-from assessments.enums import LinkTrouble, Move, Track
+from assessments.enums import LinkTrouble, Move, Outcome, Track
 from assessments.models import EvidenceMark, EvidenceUse, LinkCheck, Snapshot
 from assessments.operations.links import check_due, links_due, links_of
 from assessments.queries.comparing import compare
 from assessments.rules import can_mark
 from tests import factories
+from tests.assessments.evidence import library
 from tests.assessments.test_pages_tiers import as_
 from tests.assessments.tiers import TeamCast, fresh
 from tests.factories import Cast, unit
@@ -28,7 +29,7 @@ from zi_portal.shared.knocking import Answer, Trouble, is_public, knock
 
 pytestmark = pytest.mark.django_db
 ITEM, OTHER = "A.I.1.i.a", "A.I.1.i.b"
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+PDF = library.document()
 
 
 @pytest.fixture(autouse=True)
@@ -216,7 +217,7 @@ class TestMarksOfEveryLevel:
         use = cast.prove(ITEM)
         cast.at_controller()
         operations.mark_use(use=use, sheet=cast.sheet(Track.CONTROLLER), by=fresh(cast.controller), **GOOD)
-        operations.finish_review(assessment=cast.again(), by=cast.controller, outcome="meets")
+        operations.finish_review(assessment=cast.again(), by=cast.controller, outcome=Outcome.MEETS)
         cast.with_second_team()
         operations.start_second(assessment=cast.again(), by=cast.other)
         assert EvidenceMark.objects.get(sheet=cast.sheet(Track.SECOND)).current is False
@@ -289,7 +290,13 @@ class TestFrozen:
         cast = Cast()
         evidence = show(cast)
         cast.returned(ITEM)
-        operations.add_file(evidence=evidence, file=io.BytesIO(PDF + b"\n"), filename="b.pdf", by=cast.operator)
+        operations.add_file(
+            owner=cast.unit,
+            evidence=evidence,
+            file=io.BytesIO(library.document("baru")),
+            filename="b.pdf",
+            by=cast.operator,
+        )
         cast.answered()
         operations.submit(assessment=cast.again(), by=cast.head)
         first, second = Snapshot.objects.filter(move=Move.SUBMIT).order_by("id")

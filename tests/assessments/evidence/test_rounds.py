@@ -114,6 +114,7 @@ def test_marks_are_carried_except_on_what_came_back(cast):
     cast.save(library.ITEM, cast.assessor, Track.TPI, option="Tidak", note="Perbaiki.", flagged=True)
     operations.return_to_unit(assessment=cast.again(), by=cast.assessor)
     assert frozen(cast)[library.ITEM][0]["mark"]["valid"] is False
+    cast.answered()
     operations.submit(assessment=cast.again(), by=cast.head)
     operations.start_review(assessment=cast.again(), by=cast.assessor)
     shown = uses_of(cast.again(), marked_on=cast.sheet(Track.TPI))
@@ -165,4 +166,5 @@ def test_nihil_of_an_earlier_round_does_not_stop_a_correction(cast):
     operations.start_review(assessment=cast.again(), by=cast.assessor)
     cast.save(library.ITEM, cast.assessor, Track.TPI, option="Tidak", note="Perbaiki.", flagged=True)
     operations.return_to_unit(assessment=cast.again(), by=cast.assessor)
+    cast.answered()
     operations.submit(assessment=cast.again(), by=cast.head)
