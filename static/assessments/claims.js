@@ -71,6 +71,7 @@
     const item = event.target.closest("article.item[data-claim]");
     if (item && event.target.matches("input, textarea, select")) enter(item);
   });
+  for (const button of sheet.querySelectorAll(".holder.warn:not([hidden]) [data-take]")) button.hidden = false;
   for (const kind of ["input", "keydown", "pointerdown"]) sheet.addEventListener(kind, () => (busy = true));
   sheet.addEventListener("click", (event) => {
     const button = event.target.closest("[data-take], [data-let-go]");
