@@ -56,7 +56,7 @@ def waiting_tiers_of(user: User) -> list[Assessment]:
         asked = Q(state=State.SUBMITTED, nomination__cycle__review_settings__preliminary=True)
         said = PreliminaryResult.objects.filter(assessment=OuterRef("pk"), round=OuterRef("round"))
         mine = scope_of(user, Action.PRE_JUDGE).q("unit", "unit__institution")
-        wanted |= mine & (Q(state=State.PRELIMINARY) | (asked & ~Exists(said)))
+        wanted |= mine & (Q(state=State.PRELIMINARY) | (asked & Q(~Exists(said))))
     if may_anywhere(user, Action.APPROVE):
         mine = scope_of(user, Action.APPROVE).q("unit", "unit__institution")
         wanted |= mine & Q(state=State.IN_REVIEW, tier=Tier.CONTROLLER)
@@ -66,7 +66,7 @@ def waiting_tiers_of(user: User) -> list[Assessment]:
             assessment=OuterRef("pk"), round=OuterRef("round"), track=Track.TPI, outcome=Outcome.MEETS
         )
         begun = Sheet.objects.filter(assessment=OuterRef("pk"), round=OuterRef("round"), track=Track.SECOND)
-        ready = Q(state=State.EVALUATED) & Exists(meets) & ~Exists(begun)
+        ready = Q(state=State.EVALUATED) & Q(Exists(meets)) & Q(~Exists(begun))
         wanted |= mine & (Q(state=State.IN_SECOND) | ready)
     found = assessments_for(user).filter(wanted, nomination__cycle__closed_at=None)
     return [case for case in found if may_fill(user, case, _track_ahead(case))]

@@ -201,7 +201,7 @@ def _team_case(case: Assessment, team: Team) -> TeamCase:
     return TeamCase(
         case=case,
         parts=tuple(
-            (share.user, tuple(Area(area).label for area in share.areas.split(",") if area)) for share in shares
+            (share.user, tuple(str(Area(area).label) for area in share.areas.split(",") if area)) for share in shares
         )
         if first
         else (),

@@ -128,12 +128,12 @@ class TestClaims:
         cast = TeamCast(passes=1).started()
         url = reverse("item_claim", args=[cast.case.pk, self.ITEM])
         as_(cast.first).post(url)
-        browser = {"headers": {"Accept": "text/html"}}
+        browser = {"Accept": "text/html"}
         client = as_(cast.second)
-        answer = client.post(url, follow=True, **browser)
+        answer = client.post(url, follow=True, headers=browser)
         assert "sedang dinilai" in words(answer)
         cast.sheet(Track.TPI).claims.update(until=cast.case.created_at)
-        assert client.post(url, **browser).status_code == 302
+        assert client.post(url, headers=browser).status_code == 302
         assert cast.sheet(Track.TPI).claims.get().by == cast.second
 
     def test_a_blind_pass_is_nobody_elses_to_hold(self):

@@ -118,7 +118,7 @@ def outside(monkeypatch):
         return wires(to, *rest)
 
     monkeypatch.setattr(knocking, "public_address", resolved)
-    monkeypatch.setattr(knocking.socket, "create_connection", wired)
+    monkeypatch.setattr(socket, "create_connection", wired)
     yield
     server.shutdown()
     server.server_close()

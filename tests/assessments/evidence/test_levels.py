@@ -2,6 +2,7 @@
 
 import io
 import json
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -27,7 +28,7 @@ def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-GOOD = {"complete": True, "valid": True, "relevant": True, "current": False}
+GOOD: dict[str, Any] = {"complete": True, "valid": True, "relevant": True, "current": False}
 
 
 class TestMarksOfEveryLevel:
