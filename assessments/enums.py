@@ -192,3 +192,11 @@ class PreviewState(TextChoices):
     READY = "ready", _("Pratinjau siap.")
     BROKEN = "broken", _("Pratinjau tidak dapat dibuat karena isi berkas rusak atau tidak lazim. Unduh berkasnya.")
     TOO_COMPLEX = "too_complex", _("Pratinjau tidak dapat dibuat karena berkas terlalu rumit. Unduh berkasnya.")
+
+
+class LinkTrouble(TextChoices):
+    """Why a link that was shown as evidence is doubtful."""
+
+    GONE = "gone", _("tautan mati")
+    SILENT = "silent", _("tautan tidak menjawab")
+    INTERNAL = "internal", _("tautan ke jaringan dalam, tidak dapat diperiksa")

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.enums import LetterKind
-from assessments.models import Letter, Preview, Report
+from assessments.models import Assessment, Letter, Preview, Report
 from assessments.notifications import deadlines
+from assessments.operations import links as link_checks
 from assessments.operations import previews, uploads
 from assessments.operations.letters import RENDER as RENDER_LETTERS
 from assessments.operations.reporting import RENDER
@@ -97,3 +98,21 @@ def clear_uploads() -> None:
 def remind_deadlines() -> None:
     """Run by beat once a day."""
     deadlines.remind(timezone.localdate())
+
+
+@jobs.job_task(link_checks.CHECK)
+def check_links(run: jobs.Run) -> None:
+    """Asks every link of one case whether somebody answers there. Running it again asks again."""
+    found = list(link_checks.links_of(Assessment.objects.get(pk=run.parameters["assessment"])))
+    troubled = 0
+    for done, version in enumerate(found):
+        run.progress(done, len(found))
+        troubled += bool(link_checks.check_link(version).trouble)
+    run.progress(len(found), len(found))
+    run.finish({"links": len(found), "troubled": troubled})
+
+
+@shared_task(name="assessments.tasks.check_links_nightly")
+def check_links_nightly() -> None:
+    """Run by beat at night."""
+    link_checks.check_due()

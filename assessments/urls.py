@@ -2,7 +2,10 @@ from django.urls import path, register_converter
 
 from assessments import views
 from assessments.views import (
+    assigning,
     calendar,
+    checking,
+    claiming,
     consensus,
     follow_ups,
     letters,
@@ -30,7 +33,7 @@ urlpatterns = [
     path("lke/<int:pk>/putaran/<int:number>/<area:area>/", views.round_area, name="round_area"),
     path("lke/<int:pk>/langkah/<move:move>/", views.assessment_move, name="assessment_move"),
     path("lke/<int:pk>/perbedaan/", consensus.disagreements, name="disagreements"),
-    path("lke/<int:pk>/pegang/<str:code>/", consensus.item_claim, name="item_claim"),
+    path("lke/<int:pk>/pegang/<str:code>/", claiming.item_claim, name="item_claim"),
     path("lke/<int:pk>/tindak-lanjut/", follow_ups.follow_ups, name="follow_ups"),
     path("lke/<int:pk>/lembar/<int:sheet>/<area:area>/", reading.sheet_area, name="sheet_area"),
     path("lke/<int:pk>/bandingkan/", reading.snapshots_compare, name="snapshots_compare"),
@@ -83,4 +86,10 @@ urlpatterns = [
     path("tim/<int:pk>/ubah/", teams.team_edit, name="team_edit"),
     path("tim/<int:pk>/anggota/", teams.team_seat, name="team_seat"),
     path("tim/anggota/<int:pk>/lepas/", teams.seat_remove, name="seat_remove"),
+    path("lke/<int:pk>/periksa-tautan/", checking.links_check, name="links_check"),
+    path("lke/<int:pk>/tugaskan/bagian/", assigning.case_divide, name="case_divide"),
+    path("lke/<int:pk>/tugaskan/batal/", assigning.case_unassign, name="case_unassign"),
+    path("lke/<int:pk>/tugaskan/bebaskan/", assigning.member_excuse, name="member_excuse"),
+    path("kepentingan/<int:pk>/akhiri/", assigning.interest_end, name="interest_end"),
+    path("siklus/<int:pk>/tpi/pendampingan/", assigning.coaching_record, name="coaching_record"),
 ]

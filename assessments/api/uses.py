@@ -99,7 +99,7 @@ class UseMark(ApiView):
 
     @extend_schema(
         operation_id="marks_put",
-        summary=_("Tandai bukti: lengkap, valid, relevan"),
+        summary=_("Tandai bukti: lengkap, valid, relevan, mutakhir"),
         parameters=[IF_MATCH],
         request=MarkBody,
         responses={200: MarkShape, 412: StaleMarkShape, **refused(400, 403, 404, 409, 413, 415, 428)},
@@ -113,7 +113,8 @@ class UseMark(ApiView):
         version = version_to_match(request, use, shown.mark.version if shown.mark else 0)
         body = MarkBody(data=request.data)
         body.is_valid(raise_exception=True)
-        values = {"note": "", **body.validated_data}
+        # Who does not know the last of the four judgements leaves it as it is.
+        values = {"note": "", "current": shown.mark.current if shown.mark else None, **body.validated_data}
         try:
             mark = operations.mark_use(use=shown.use, sheet=sheet, version=version, by=person(request), **values)
         except StaleMark as stale:

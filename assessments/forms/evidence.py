@@ -44,6 +44,7 @@ class MarkForm(forms.Form):
     complete = forms.ChoiceField(required=False, choices=JUDGED, label=_("Lengkap"))
     valid = forms.ChoiceField(required=False, choices=JUDGED, label=_("Valid"))
     relevant = forms.ChoiceField(required=False, choices=JUDGED, label=_("Relevan"))
+    current = forms.ChoiceField(required=False, choices=JUDGED, label=_("Mutakhir"))
     note = forms.CharField(
         required=False,
         max_length=NOTE_LIMIT,
@@ -57,7 +58,7 @@ class MarkForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """Keyword arguments of the operation."""
         data = self.cleaned_data
-        judged = {name: WORTH[data[name]] for name in ("complete", "valid", "relevant")}
+        judged = {name: WORTH[data[name]] for name in ("complete", "valid", "relevant", "current")}
         return {**judged, "note": data["note"].replace("\r\n", "\n"), "version": data["version"]}
 
 

@@ -1,7 +1,7 @@
 """What is proven: instruments as published, the case, its teams and tiers, its sheets, and what was frozen of them."""
 
 from assessments.models.cases import Assessment, Conclusion, LeaderDecision, TransitionRecord
-from assessments.models.evidence import Evidence, EvidenceMark, EvidenceUse, EvidenceVersion
+from assessments.models.evidence import Evidence, EvidenceMark, EvidenceUse, EvidenceVersion, LinkCheck
 from assessments.models.frozen import Report, Snapshot
 from assessments.models.instruments import Instrument, Item, RuleSet
 from assessments.models.judging import Claim, Consensus, FollowUp, Photo, PreliminaryResult, Visit
@@ -29,6 +29,7 @@ __all__ = [
     "LeaderDecision",
     "Letter",
     "LetterSettings",
+    "LinkCheck",
     "Photo",
     "PreliminaryResult",
     "Preview",

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import EvidenceKind
+from assessments.enums import EvidenceKind, LinkTrouble
 from assessments.models.cases import Assessment
 from assessments.models.instruments import Item
 from assessments.models.sheets import Sheet
@@ -120,7 +120,7 @@ class EvidenceUse(models.Model):
 
 
 class EvidenceMark(models.Model):
-    """What an assessor's sheet says of one use: complete, valid, relevant; None is not judged yet.
+    """What an assessor's sheet says of one use: complete, valid, relevant, up to date; None is not judged yet.
 
     `version` of the row rises with each save, as an entry's does. Personal data: links a person.
     """
@@ -130,6 +130,7 @@ class EvidenceMark(models.Model):
     complete = models.BooleanField(_("lengkap"), null=True)
     valid = models.BooleanField(_("valid"), null=True)
     relevant = models.BooleanField(_("relevan"), null=True)
+    current = models.BooleanField(_("mutakhir"), null=True)
     note = models.TextField(_("catatan"), blank=True)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -139,4 +140,26 @@ class EvidenceMark(models.Model):
         constraints = [models.UniqueConstraint(fields=["use", "sheet"], name="evidence_mark_once")]
 
     def __str__(self) -> str:
-        return f"{self.use_id}: {self.complete} {self.valid} {self.relevant}"
+        return f"{self.use_id}: {self.complete} {self.valid} {self.relevant} {self.current}"
+
+
+class LinkCheck(models.Model):
+    """What the portal found when it last knocked at a link: whether somebody answers. Personal data: none.
+
+    `status` is the answer's number, where there was one; `trouble` is a LinkTrouble, empty where the link lives.
+    """
+
+    version = models.OneToOneField(EvidenceVersion, on_delete=models.CASCADE, related_name="link_check")
+    checked_at = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    trouble = models.CharField(max_length=12, choices=LinkTrouble.choices, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(trouble="") | Q(trouble__in=LinkTrouble.values), name="link_trouble_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {self.trouble or self.status}"

@@ -14,6 +14,7 @@ from assessments.operations.handovers import hand_over, submit, withdraw
 from assessments.operations.interests import declare_interest, end_interest, record_coaching, waive_conflict
 from assessments.operations.jobs import cancel_job
 from assessments.operations.letters import request_lhes, request_minutes, save_letter_settings
+from assessments.operations.links import request_link_check
 from assessments.operations.moves import CannotMove, Conflicted
 from assessments.operations.nominating import extend_stage, move_nomination, move_nominations, set_calendar
 from assessments.operations.opening import close_cycle, open_assessment
@@ -86,6 +87,7 @@ __all__ = [
     "remove_use",
     "rename",
     "request_lhes",
+    "request_link_check",
     "request_minutes",
     "request_report",
     "restate_period",

@@ -14,6 +14,9 @@ from assessments.queries.sheets import Filling
 from assessments.rules import can_fill, settings_of
 from units.models import User
 
+SHARED = (Track.PRE, Track.TPI, Track.LEAD, Track.CONTROLLER, Track.SECOND)
+"""Sheets that several people may fill at the same time."""
+
 
 class Taken(Exception):
     """Somebody else holds the item; the message says who and until when."""
@@ -21,11 +24,11 @@ class Taken(Exception):
 
 @transaction.atomic
 def claim_item(*, assessment: Assessment, sheet: Sheet, code: str, by: User) -> Claim:
-    """Holds an item of the team's sheet for the person; again renews. Not audited: nothing was judged.
+    """Holds an item of a shared sheet for the person; again renews. Not audited: nothing was judged.
 
     Raises Taken, Item.DoesNotExist, and PermissionError where the person cannot fill the sheet now.
     """
-    if sheet.track != Track.TPI or not can_fill(by, assessment, sheet):
+    if sheet.track not in SHARED or not can_fill(by, assessment, sheet):
         raise PermissionError(code)
     Sheet.objects.select_for_update().get(pk=sheet.pk)
     item = next((row for row in compiled.item_rows(assessment.instrument_id).values() if row.code == code), None)
@@ -53,9 +56,11 @@ def claimed_by_another(assessment: Assessment, sheet: Sheet, filling: Filling, b
     return said_of(found, assessment) if found else ""
 
 
-def said_of(claim: Claim, assessment: Assessment) -> str:
+def said_of(claim: Claim, assessment: Assessment, reader: User | None = None) -> str:
     """Who and until when, by the clock of the unit."""
     until = claim.until.astimezone(ZoneInfo(assessment.unit.zone))
+    if reader is not None and claim.by_id == reader.pk:
+        return _("Anda memegang butir ini sampai pukul %(time)s.") % {"time": f"{until:%H.%M}"}
     return _("Butir ini sedang dinilai %(person)s sampai pukul %(time)s.") % {
         "person": claim.by,
         "time": f"{until:%H.%M}",

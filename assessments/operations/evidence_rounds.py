@@ -58,8 +58,8 @@ def agreed_marks(passes: Sequence[Sheet], sheet: Sheet) -> None:
     _place([marks[0] for marks in whole if len(set(map(_said, marks))) == 1], sheet)
 
 
-def _said(mark: EvidenceMark) -> tuple[bool | None, bool | None, bool | None]:
-    return mark.complete, mark.valid, mark.relevant
+def _said(mark: EvidenceMark) -> tuple[bool | None, ...]:
+    return mark.complete, mark.valid, mark.relevant, mark.current
 
 
 def _place(marks: Iterable[EvidenceMark], sheet: Sheet) -> None:
@@ -83,6 +83,7 @@ def _copied(mark: EvidenceMark, use: EvidenceUse, sheet: Sheet) -> EvidenceMark:
         complete=mark.complete,
         valid=mark.valid,
         relevant=mark.relevant,
+        current=mark.current,
         note=mark.note,
         changed_by_id=mark.changed_by_id,
         changed_at=mark.changed_at,

@@ -83,6 +83,7 @@ def mark_use(
     complete: bool | None,
     valid: bool | None,
     relevant: bool | None,
+    current: bool | None = None,
     note: str = "",
     version: int | None = None,
     by: User,
@@ -99,7 +100,7 @@ def mark_use(
     if not can_fill(by, assessment, sheet):
         raise NotEditable(_("Bukti hanya dapat ditandai selama LKE sedang Anda nilai. Muat ulang halaman."))
     mark = EvidenceMark.objects.filter(use=use, sheet=sheet).first() or EvidenceMark(use=use, sheet=sheet, version=0)
-    values = {"complete": complete, "valid": valid, "relevant": relevant, "note": note.strip()}
+    values = {"complete": complete, "valid": valid, "relevant": relevant, "current": current, "note": note.strip()}
     before = {name: getattr(mark, name) for name in values}
     if before == values:
         return mark

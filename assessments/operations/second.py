@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from assessments.enums import Move, Outcome, Track
 from assessments.models import Assessment, Conclusion, Sheet
+from assessments.operations.evidence_rounds import carry_marks
 from assessments.operations.handovers import unanswered
 from assessments.operations.moves import CannotMove, begin, complete
 from assessments.operations.review import require_grounds
@@ -27,7 +28,8 @@ def start_second(*, assessment: Assessment, by: User) -> Assessment:
     sheets = Sheet.objects.filter(assessment=case).order_by("-round")
     if sheets.filter(track=Track.SECOND, round=case.round).exists():
         raise CannotMove(_("Evaluasi tingkat II unit ini sudah selesai."))
-    copy_sheet(_word_of_tpi(sheets), case, track=Track.SECOND)
+    word = _word_of_tpi(sheets)
+    carry_marks(word, copy_sheet(word, case, track=Track.SECOND))
     complete(case, Move.START_SECOND, by)
     return case
 

@@ -63,7 +63,17 @@ def _sheet_document(assessment: Assessment, sheet: Sheet) -> dict[str, Any]:
         **({"assessor": str(sheet.assessor)} if sheet.assessor_id else {}),
         "entries": {entry.item.code: _entry_document(entry) for entry in entries},
         "score": result_to_json(score_of(assessment, entries)),
+        "marks": _marks(sheet),
     }
+
+
+def _marks(sheet: Sheet) -> dict[str, list[dict[str, Any]]]:
+    """What the sheet says of evidence, by item code: also a blind pass and the levels beside TPI's word. One query."""
+    found = EvidenceMark.objects.filter(sheet=sheet).select_related("use__item", "use__version", "changed_by")
+    said: dict[str, list[dict[str, Any]]] = {}
+    for mark in found.order_by("use__item__position", "use"):
+        said.setdefault(mark.use.item.code, []).append({"evidence": mark.use.evidence_id, **_mark_document(mark)})
+    return said
 
 
 def _entry_document(entry: Entry) -> dict[str, Any]:
@@ -98,6 +108,9 @@ def _evidence_document(shown: Shown) -> dict[str, Any]:
         "filename": version.filename,
         "url": version.url,
         "sha256": version.blob.sha256 if version.blob else None,
+        "by": str(version.created_by),
+        "at": version.created_at.isoformat(),
+        "shown_by": str(shown.use.created_by),
         "size": version.blob.size if version.blob else None,
         "effective_from": version.effective_from.isoformat() if version.effective_from else None,
         "effective_until": version.effective_until.isoformat() if version.effective_until else None,
@@ -112,6 +125,7 @@ def _mark_document(mark: EvidenceMark) -> dict[str, Any]:
         "complete": mark.complete,
         "valid": mark.valid,
         "relevant": mark.relevant,
+        "current": mark.current,
         "note": mark.note,
         "by": str(mark.changed_by),
     }

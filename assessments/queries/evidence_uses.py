@@ -41,11 +41,11 @@ def uses_of(
     newest = EvidenceVersion.objects.filter(evidence=OuterRef("evidence")).order_by("-number").values("pk")[:1]
     uses = list(
         EvidenceUse.objects.filter(assessment=assessment, round=round_number or assessment.round)
-        .select_related("item", "evidence__unit", "evidence__institution")
+        .select_related("item", "evidence__unit", "evidence__institution", "created_by")
         .annotate(shown_id=Coalesce("version", Subquery(newest)))
         .order_by("item__position", "id")
     )
-    versions = EvidenceVersion.objects.select_related("blob").in_bulk([use.shown_id for use in uses])
+    versions = EvidenceVersion.objects.select_related("blob", "created_by").in_bulk([use.shown_id for use in uses])
     marks = _marks(marked_on)
     grouped: dict[str, list[Shown]] = defaultdict(list)
     for use in uses:

@@ -11,7 +11,7 @@ from assessments.queries.cases import assessments_for, open_work_of
 from assessments.queries.scores import result_of
 from assessments.queries.sheets import Sheets, counting_sheet, entries_by_sheet
 from assessments.queries.standing import gate_lines, unanswered
-from assessments.rules import covers_item, sees_sheet, track_of
+from assessments.rules import covers_item, may_fill, sees_sheet, track_of
 from assessments.scoring import Item, Result
 from units.enums import Action
 from units.models import Cycle, User
@@ -33,6 +33,8 @@ class Standing:
     tpi: Result | None
     missing: tuple[str, ...]
     next: Item | None
+    closed: bool = False
+    """The person's own sheet is closed already."""
 
     @property
     def eligible(self) -> bool:
@@ -65,7 +67,15 @@ def entry_of(sheet: Sheet, code: str) -> Entry:
 
 def work_of(user: User) -> list[Standing]:
     """What the person must do now with the sheet they fill, by deadline. Five queries for any number."""
-    return standings(list(open_work_of(user)), user)
+    return [row for row in standings(list(open_work_of(user)), user) if _waits(row, user)]
+
+
+def _waits(row: Standing, user: User) -> bool:
+    """Whether TPI's work on the case waits for this person: the case of another team, a level that is another's turn
+    and a finished blind pass do not. No query."""
+    if row.case.state == State.SUBMITTED:
+        return may_fill(user, row.case, Track.TPI) or may_fill(user, row.case, Track.UNIT)
+    return row.case.state != State.IN_REVIEW or (row.track != Track.UNIT and not row.closed)
 
 
 def standings(cases: list[Assessment], user: User) -> list[Standing]:
@@ -96,6 +106,7 @@ def _standing(case: Assessment, sheets: list[Sheet], user: User) -> Standing:
         tpi=tpi,
         missing=tuple(line.gate.name for line in gate_lines(case, result, case.target) if line.short),
         next=next((item for item in unanswered(case, result) if covers_item(user, case, track, item.area)), None),
+        closed=judging and own is not None and own.closed_at is not None,
     )
 
 

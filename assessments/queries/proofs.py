@@ -8,13 +8,16 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from assessments.models import Assessment, EvidenceMark, EvidenceVersion, Preview, Sheet
 
-Said = tuple[bool | None, bool | None, bool | None]
-"""Complete, valid, relevant; None is not judged."""
+Said = tuple[bool | None, bool | None, bool | None, bool | None]
+"""Complete, valid, relevant, up to date; None is not judged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One use with the version that stands for it now; `preview` is a PreviewState, or "" for a kind without one."""
+    """One use with the version that stands for it now; `preview` is a PreviewState, or "" for a kind without one.
+
+    `trouble` is a LinkTrouble found at `knocked`.
+    """
 
     use: int
     item: int
@@ -26,12 +29,18 @@ class Proof:
     size: int | None
     effective_from: datetime.date | None
     effective_until: datetime.date | None
+    blob: int | None
+    offered: bool
+    trouble: str
+    knocked: datetime.datetime | None
     preview: str
     mark: Said | None
 
 
 USE = "evidence__uses__"
+SAID = ("complete", "valid", "relevant", "current")
 COLUMNS = (f"{USE}id", f"{USE}item_id", "evidence_id", "id", "evidence__title", "number", "kind", "blob__size")
+AFTER = ("effective_from", "effective_until", "blob_id", "evidence__offered", "trouble", "knocked")
 
 
 def proofs_of(
@@ -47,9 +56,10 @@ def proofs_of(
             Q(**{f"{USE}version": F("pk")}) | Q(**{f"{USE}version": None, "number": Subquery(newest)}),
             **{f"{USE}assessment": case, f"{USE}round": round_number, f"{USE}item__in": items},
         )
+        .annotate(trouble=F("link_check__trouble"), knocked=F("link_check__checked_at"))
         .annotate(preview=Subquery(Preview.objects.filter(blob=OuterRef("blob")).values("state")[:1]))
         .order_by(f"{USE}id")
-        .values_list(*COLUMNS, "effective_from", "effective_until", "preview")
+        .values_list(*COLUMNS, *AFTER, "preview")
     )
     said = _said(items, marked_on)
     found: dict[int, list[Proof]] = {}
@@ -65,5 +75,5 @@ def _said(items: Collection[int], sheet: Sheet | None) -> dict[tuple[int, int], 
     if sheet is None:
         return {}
     marks = EvidenceMark.objects.filter(sheet=sheet, use__item__in=items)
-    rows = marks.values_list("use__item_id", "use__evidence_id", "complete", "valid", "relevant")
-    return {(item, evidence): (complete, valid, relevant) for item, evidence, complete, valid, relevant in rows}
+    rows = marks.values_list("use__item_id", "use__evidence_id", *SAID)
+    return {(item, evidence): tuple(said) for item, evidence, *said in rows}

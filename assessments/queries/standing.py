@@ -52,3 +52,13 @@ def next_item(case: Assessment, result: Result, after: str = "") -> Item | None:
     position = items[after].position if after else 0
     behind = (item for item in open_items if item.position > position)
     return next(behind, open_items[0] if open_items else None)
+
+
+def held_back(case: Assessment, result: Result) -> frozenset[str]:
+    """Codes of items in which a failing minimum of the target could be raised: those that its number sums up and that
+    are not worth the whole. The minimums of the total and of a whole component name no place to look at."""
+    instrument = compiled.instrument(case.instrument_id)
+    rules = {rule.code: rule for rule in compiled.rules(case.rule_set_id).gates[case.target]}
+    failing = [rules[gate.code].of for gate in result.gates[case.target] if not gate.passed]
+    narrow = [of.items(instrument) for of in failing if of.kind not in ("total", "component")]
+    return frozenset(code for codes in narrow for code in codes if result.items[code].value != 1)

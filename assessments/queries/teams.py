@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.enums import Position, State, TeamKind
-from assessments.models import Assessment, ConflictWaiver, Interest, Share, Team, TeamMember
+from assessments.enums import Position, State, TeamKind, Tier, Track
+from assessments.models import Assessment, Coaching, ConflictWaiver, Interest, Share, Sheet, Team, TeamMember
+from assessments.queries.cases import assessments_for
 from assessments.rules import Conflict, conflict_of, settings_of
-from units.enums import ROLES_FOR, Action
+from units.enums import ROLES_FOR, Action, Area
 from units.models import Cycle, Unit, User
 from units.queries import cycles_for
 from units.rules import scope_of
 
+BEFORE_REVIEW = (State.DRAFT, State.SUBMITTED, State.PRELIMINARY, State.RETURNED)
 WAITING = (State.DRAFT, State.SUBMITTED, State.PRELIMINARY, State.RETURNED)
 
 
@@ -44,6 +46,21 @@ class Load:
     @property
     def full(self) -> bool:
         return self.units >= self.team.capacity
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCase:
+    """A unit of a team: who has which part, and what may be changed of that now."""
+
+    case: Assessment
+    parts: tuple[tuple[User, tuple[str, ...]], ...]
+    blind: bool
+    changeable: bool
+    passes_run: bool
+
+    @property
+    def divisible(self) -> bool:
+        return self.changeable and not self.blind
 
 
 def teams_for(user: User) -> QuerySet[Team]:
@@ -145,6 +162,12 @@ def interests_of(cycle: Cycle) -> QuerySet[Interest]:
     return found.select_related("user", "unit").order_by("unit__name", "id")
 
 
+def coachings_of(cycle: Cycle) -> QuerySet[Coaching]:
+    """Who has coached which unit of the institution, the latest first."""
+    found = Coaching.objects.filter(unit__institution=cycle.institution_id)
+    return found.select_related("user", "unit").order_by("-coached_on", "id")
+
+
 def waivers_of(cycle: Cycle, unit: Unit | None = None) -> QuerySet[ConflictWaiver]:
     """Blocks that the Inspektur has lifted in the cycle."""
     mine = Q(cycle=cycle) & (Q(unit=unit) if unit else Q())
@@ -152,7 +175,37 @@ def waivers_of(cycle: Cycle, unit: Unit | None = None) -> QuerySet[ConflictWaive
 
 
 def assessors_of(cycle: Cycle) -> QuerySet[User]:
-    """People who hold a role of TPI in the cycle's institution today."""
+    """People who hold a role of TPI in the institution today."""
     roles = [role.value for role in ROLES_FOR[Action.SEE_UNFINISHED]]
     held = {"memberships__institution": cycle.institution_id, "memberships__role__in": roles}
     return User.objects.filter(**held, memberships__ended_at=None).distinct().order_by("full_name")
+
+
+def blind_members(case: Assessment) -> QuerySet[User]:
+    """Members whose blind pass of the running round is not closed yet."""
+    running = Sheet.objects.filter(assessment=case, track=Track.MEMBER, round=case.round, closed_at=None)
+    counted = Share.objects.filter(assessment=case, blind=True)
+    return User.objects.filter(pk__in=running.values("assessor")).filter(pk__in=counted.values("user"))
+
+
+def cases_of_team(team: Team, reader: User) -> list[TeamCase]:
+    """The team's units with each member's part, as far as the reader may open them. Two queries."""
+    mine = assessments_for(reader).filter(Q(team=team) | Q(second_team=team)).order_by("unit__name")
+    shares = Prefetch("shares", Share.objects.select_related("user").order_by("id"))
+    return [_team_case(case, team) for case in mine.prefetch_related(shares)]
+
+
+def _team_case(case: Assessment, team: Team) -> TeamCase:
+    shares = list(case.shares.all())
+    first = case.team_id == team.pk
+    return TeamCase(
+        case=case,
+        parts=tuple(
+            (share.user, tuple(str(Area(area).label) for area in share.areas.split(",") if area)) for share in shares
+        )
+        if first
+        else (),
+        blind=first and any(share.blind for share in shares),
+        changeable=first and case.state in BEFORE_REVIEW,
+        passes_run=first and case.tier == Tier.MEMBERS,
+    )

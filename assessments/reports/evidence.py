@@ -9,7 +9,7 @@ from assessments.reports.items import LINE, LONG
 from assessments.reports.numbers import file_size
 from assessments.reports.source import Case
 
-MARKS = (("complete", "lengkap"), ("valid", "valid"), ("relevant", "relevan"))
+MARKS = (("complete", "lengkap"), ("valid", "valid"), ("relevant", "relevan"), ("current", "mutakhir"))
 SAID = {True: "ya", False: "tidak", None: "belum ditandai"}
 
 
@@ -72,7 +72,8 @@ def _date(text: str | None) -> str:
 
 def _marks(case: Case, shown: dict[str, Any], mark: dict[str, Any]) -> str:
     """What TPI ticked; named with its round or version where that is not the one beside it."""
-    words = ", ".join(f"{word}: {SAID[mark[name]]}" for name, word in MARKS)
+    # What was frozen before there was the last of them has no word on it.
+    words = ", ".join(f"{word}: {SAID[mark[name]]}" for name, word in MARKS if name in mark)
     of_version = "" if mark["number"] in (None, shown["number"]) else f", atas versi {mark['number']}"
     of_round = "" if mark["round"] == case.unit.round else f"Putaran {mark['round']}{of_version}. "
     return of_round + words[0].upper() + words[1:]

@@ -24,7 +24,15 @@ from assessments.rules.cases import (
     why_barred,
 )
 from assessments.rules.conflicts import Conflict, block_of, conflict_of, settings_of
-from assessments.rules.evidence import can_add_evidence, can_keep_evidence, can_mark, fits, marks_on, may_mark
+from assessments.rules.evidence import (
+    can_add_evidence,
+    can_keep_evidence,
+    can_mark,
+    compares_evidence,
+    fits,
+    marks_on,
+    may_mark,
+)
 from assessments.rules.stakes import Stakes, read_whole, stakes_of
 
 __all__ = [
@@ -40,6 +48,7 @@ __all__ = [
     "can_mark",
     "can_move",
     "can_see",
+    "compares_evidence",
     "conflict_of",
     "covers_area",
     "covers_item",

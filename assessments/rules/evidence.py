@@ -2,12 +2,13 @@
 
 from assessments.enums import TRACK_OF_TIER, State, Tier, Track
 from assessments.models import Assessment, Entry, EvidenceUse, Sheet
-from assessments.rules.cases import can_edit_entry, may_fill
+from assessments.rules.cases import can_edit_entry, may_fill, sees_unfinished_tpi
 from units.enums import Action
 from units.models import Institution, Unit, User
 from units.rules import may
 
-MARKING = tuple(TRACK_OF_TIER.values())
+MARKED_IN = {State.PRELIMINARY: Track.PRE, State.IN_SECOND: Track.SECOND}
+MARKING = (Track.PRE, *TRACK_OF_TIER.values(), Track.SECOND)
 
 
 def can_keep_evidence(user: User, owner: Unit | Institution) -> bool:
@@ -31,12 +32,17 @@ def may_mark(user: User, assessment: Assessment) -> bool:
     """Whether the person is one of those who mark evidence in this case, be it their turn or not."""
     if assessment.state == State.IN_REVIEW:
         return may_fill(user, assessment, TRACK_OF_TIER[Tier(assessment.tier)])
-    return may_fill(user, assessment, Track.TPI)
+    return may_fill(user, assessment, MARKED_IN.get(State(assessment.state), Track.TPI))
 
 
 def can_mark(user: User, assessment: Assessment) -> bool:
-    """TPI marks evidence while it scores: each tier on its own sheet, in a blind pass each assessor on theirs."""
-    return assessment.state == State.IN_REVIEW and may_mark(user, assessment)
+    """Assessors mark evidence while they score: each tier on its own sheet, in a blind pass each on theirs."""
+    return assessment.state in (State.IN_REVIEW, *MARKED_IN) and may_mark(user, assessment)
+
+
+def compares_evidence(user: User, assessment: Assessment) -> bool:
+    """Whether the person is told that the same file stands elsewhere: the assessing side is, the unit is not."""
+    return sees_unfinished_tpi(user, assessment) or may(user, Action.PRE_JUDGE, assessment.unit)
 
 
 def marks_on(sheet: Sheet) -> bool:
@@ -45,5 +51,5 @@ def marks_on(sheet: Sheet) -> bool:
 
 
 def fits(use: EvidenceUse, sheet: Sheet) -> bool:
-    """Whether a mark of this use can stand on the sheet: of a tier of TPI, of the same case and round."""
+    """Whether a mark of this use can stand on the sheet: of an assessing tier, of the same case and round."""
     return marks_on(sheet) and (sheet.assessment_id, sheet.round) == (use.assessment_id, use.round)

@@ -96,6 +96,9 @@ class Card:
     base: int | None = None
     tiers: tuple[TierValue, ...] = ()
     held: str = ""
+    holds: bool = False
+    """`held` says who has claimed the item; `holds`: it is the reader."""
+    claim_url: str = ""
     proofs: tuple[Line, ...] | None = None
     """Evidence of the item; None where it was not read, as for the answer to a save."""
 

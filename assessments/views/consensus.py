@@ -7,19 +7,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from assessments import operations
 from assessments.enums import Tier, Track
 from assessments.forms import EntryForm
 from assessments.instruments import compiled
-from assessments.models import Assessment, Item, Sheet
+from assessments.models import Assessment, Sheet
 from assessments.operations import InvalidAnswer, NotEditable, StaleEntry
 from assessments.queries.disagreements import disputes_of
 from assessments.queries.passes import passes_of
 from assessments.rules import can_fill, sees_sheet
 from assessments.views.cards import short_answer, typed_of
-from assessments.views.loading import find_case, find_worksheet, person
+from assessments.views.loading import find_worksheet, person
 
 
 @never_cache
@@ -51,25 +51,6 @@ def disagreements(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, case, sheet, [str(refused)], 409)
     messages.success(request, _("Kesepakatan butir %(code)s sudah dicatat.") % {"code": item.code})
     return redirect("disagreements", pk=case.pk)
-
-
-@require_POST
-def item_claim(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    """Holds an item of the team's sheet for a while."""
-    case = find_case(request, pk)
-    _same, sheets = find_worksheet(request, pk)
-    sheet = sheets.own.get(Track.TPI)
-    if sheet is None:
-        raise Http404
-    try:
-        claim = operations.claim_item(assessment=case, sheet=sheet, code=code, by=person(request))
-    except Item.DoesNotExist as missing:
-        raise Http404 from missing
-    except PermissionError:
-        return HttpResponse(status=403)
-    except operations.Taken as taken:
-        return HttpResponse(str(taken), status=409, content_type="text/plain; charset=utf-8")
-    return HttpResponse(claim.until.isoformat(), content_type="text/plain; charset=utf-8")
 
 
 def _team_sheet(request: HttpRequest, pk: int) -> tuple[Assessment, Sheet]:

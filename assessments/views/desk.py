@@ -10,13 +10,13 @@ from assessments.enums import Track
 from assessments.instruments import compiled
 from assessments.models import Assessment, Entry, Sheet
 from assessments.queries import result_of, score_of
-from assessments.queries.claims import claims_of
 from assessments.queries.pages import entries_of, own_track
 from assessments.queries.sheets import Sheets, marked_sheet
-from assessments.rules import barred_reason, can_fill_area, covers_area, may_fill, why_barred
+from assessments.queries.standing import held_back
+from assessments.rules import barred_reason, can_fill_area, compares_evidence, covers_area, may_fill, why_barred
 from assessments.scoring import Item, Result, Subcomponent
 from assessments.views.addresses import HASIL, item_evidence_url, item_url
-from assessments.views.beside import FILTERS, kept, with_claims, with_tiers
+from assessments.views.beside import FILTERS, holds_items, kept, with_claims, with_tiers
 from assessments.views.cards import Card, typed_of
 from assessments.views.loading import find_worksheet, person
 from assessments.views.panels import AreaLine, Panel, panel, seq_of
@@ -52,6 +52,11 @@ class Desk:
     @property
     def cards(self) -> list[Card]:
         return [card for group in self.groups for card in group.cards]
+
+    @property
+    def shared(self) -> bool:
+        """Whether several people may fill the sheet at once, so that an item is held while it is judged."""
+        return self.editable and holds_items(self.case, self.sheet)
 
     @property
     def filters(self) -> list[tuple[str, str]]:
@@ -124,9 +129,11 @@ def read_desk(
     other_result = result_of(other.score_card) if other else None
     cards = cards_of(case, own, entries, others, result, other_result, items, editable, number)
     cards = with_tiers(cards, [sheet for sheet in sheets.tiers if sheet not in (own, other)])
-    cards = with_claims(cards, claims_of(own, user) if editable and case.team_id else {}, case)
-    proofs = lines_on(case, number, items, marked_sheet(user, case, sheets))
+    cards = with_claims(cards, own, case, user) if editable else cards
+    marked = marked_sheet(user, case, sheets)
+    proofs = lines_on(case, number, items, marked, compared=compares_evidence(user, case))
     cards = [replace(card, proofs=tuple(proofs.get(card.item.code, ()))) for card in cards]
+    short = held_back(case, result) if chosen == "batas" else ()
     return Desk(
         case=case,
         sheet=own,
@@ -134,7 +141,7 @@ def read_desk(
         slug=slug,
         name=name_of(case, slug),
         panel=panel(case, track, seq_of(entries), result, other_result, number),
-        groups=_groups(case, [card for card in cards if kept(card, chosen)]),
+        groups=_groups(case, [card for card in cards if kept(card, chosen, short)]),
         chosen=chosen,
         editable=editable,
         number=number,

@@ -21,7 +21,7 @@ from assessments.operations import NotEditable, StaleMark
 from assessments.queries import Shown, marked_sheet
 from assessments.queries.library import shown_of, use_of
 from assessments.queries.sheets import Sheets
-from assessments.rules import can_add_evidence, can_fill, can_keep_evidence, fits, may_fill, may_mark
+from assessments.rules import can_add_evidence, can_fill, can_keep_evidence, compares_evidence, fits, may_fill, may_mark
 from assessments.scoring import Item
 from assessments.views.addresses import item_evidence_url, item_url, proof_url
 from assessments.views.item_evidence import ItemEvidence, answer
@@ -31,7 +31,7 @@ from assessments.views.proofs import Chip, Line, chip_of, facts_of, lines_on
 
 PANEL = "assessments/partials/_use.html"
 PAGE = "assessments/evidence_use.html"
-JUDGED = (("complete", "Lengkap"), ("valid", "Valid"), ("relevant", "Relevan"))
+JUDGED = (("complete", "Lengkap"), ("valid", "Valid"), ("relevant", "Relevan"), ("current", "Mutakhir"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,15 @@ class UseView:
     @property
     def chip(self) -> Chip | None:
         mark = self.shown.mark
-        return chip_of((mark.complete, mark.valid, mark.relevant)) if mark else None
+        return chip_of((mark.complete, mark.valid, mark.relevant, mark.current)) if mark else None
 
     def removable(self) -> bool:
         return self.number is None and can_add_evidence(self.user, self.case, self.item.code)
 
     def lines(self) -> list[Line]:
-        return lines_on(self.case, self.use.round, [self.item], self.marking).get(self.item.code, [])
+        compared = compares_evidence(self.user, self.case)
+        found = lines_on(self.case, self.use.round, [self.item], self.marking, compared=compared)
+        return found.get(self.item.code, [])
 
 
 def find_use(request: HttpRequest, pk: int, use: int) -> UseView:

@@ -20,7 +20,7 @@ from assessments.models import Assessment, Evidence, Sheet
 from assessments.operations import NotEditable
 from assessments.queries.library import reusable_in
 from assessments.queries.sheets import Sheets, marked_sheet
-from assessments.rules import can_add_evidence, may_fill
+from assessments.rules import can_add_evidence, compares_evidence, may_fill
 from assessments.scoring import Item
 from assessments.views.adding import Added, Refused, add_sent
 from assessments.views.addresses import item_evidence_url, item_url
@@ -47,7 +47,9 @@ class ItemEvidence:
 
     @cached_property
     def proofs(self) -> list[Line]:
-        return lines_on(self.case, None, [self.item], self._marked()).get(self.item.code, [])
+        compared = compares_evidence(person(self.request), self.case)
+        found = lines_on(self.case, None, [self.item], self._marked(), compared=compared)
+        return found.get(self.item.code, [])
 
     def _marked(self) -> Sheet | None:
         return marked_sheet(person(self.request), self.case, self.sheets)

@@ -16,6 +16,8 @@ from assessments.models import Team, TeamMember
 from assessments.queries.cases import assessments_for
 from assessments.queries.teams import (
     assessors_of,
+    cases_of_team,
+    coachings_of,
     conflicts_in,
     interests_of,
     suggestion,
@@ -62,6 +64,7 @@ def tpi_teams(request: HttpRequest, pk: int) -> HttpResponse:
         "unassigned": unassigned_of(cycle),
         "interests": interests_of(cycle),
         "waivers": waivers_of(cycle),
+        "coachings": coachings_of(cycle),
         "manages": may(user, Action.MANAGE_TEAMS, cycle.institution) and cycle.closed_at is None,
         "waives": may(user, Action.WAIVE_CONFLICT, cycle.institution) and cycle.closed_at is None,
         "section": SECTION,
@@ -115,7 +118,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "team": found,
         "seats": found.members.select_related("user"),
-        "cases": assessments_for(person(request)).filter(team=found).order_by("unit__name"),
+        "cases": cases_of_team(found, person(request)),
         "manages": may(person(request), Action.MANAGE_TEAMS, found.cycle.institution) and found.cycle.closed_at is None,
         "section": SECTION,
     }

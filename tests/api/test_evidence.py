@@ -244,7 +244,7 @@ class Marking:
         self.assessor = Caller(self.cast.assessor)
 
 
-MARK = {"complete": True, "valid": False, "relevant": None, "note": "Belum ditandatangani."}
+MARK = {"complete": True, "valid": False, "relevant": None, "current": True, "note": "Belum ditandatangani."}
 
 
 def test_marks_are_saved_upon_what_was_read():

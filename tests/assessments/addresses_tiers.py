@@ -18,7 +18,13 @@ def inside(name: str) -> Any:
     return lambda world: [world.case.pk, getattr(world, name).pk]
 
 
-PAGES: dict[str, Address] = {}
+PAGES: dict[str, Address] = {
+    "case_divide": Address(of("case"), A.VIEW_LKE, A.MANAGE_TEAMS, posts={}),
+    "case_unassign": Address(of("case"), A.VIEW_LKE, A.MANAGE_TEAMS, posts={}, gets=False),
+    "member_excuse": Address(of("case"), A.VIEW_LKE, A.MANAGE_TEAMS, posts={}),
+    "links_check": Address(of("case"), A.VIEW_LKE, A.JUDGE, posts={}, gets=False),
+    "coaching_record": Address(of("cycle"), TPI, A.MANAGE_TEAMS, posts={}),
+}
 API: dict[str, Address] = {
     "api-sheets": Address(of("case"), A.VIEW_LKE),
     "api-sheet": Address(inside("first_sheet"), A.VIEW_LKE),
@@ -71,6 +77,7 @@ MOVES = (
 ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(FINER, "tests/api/test_tiers.py: who may is finer than a role"),
     **{f"api-move-{move.value}": "tests/api/test_tiers_moves.py: every move for every role" for move in MOVES},
+    "interest_end": "tests/assessments/test_pages_assignments.py::test_an_interest_ends_and_bars_no_more",
 }
 """Address -> the test that asks it, where no role alone decides."""
 

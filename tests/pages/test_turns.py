@@ -15,6 +15,7 @@ from assessments.operations import nominating
 from surveys.models import Survey
 from surveys.operations import open_survey
 from tests import factories
+from tests.assessments.tiers import TeamCast, fresh
 from tests.factories import Cast, person, unit
 from tests.html import words
 from tests.surveys.makers import Counter
@@ -141,3 +142,62 @@ def test_a_survey_waits_to_be_opened_and_to_be_closed():
     Survey.objects.update(period_end=today - datetime.timedelta(days=1))
     assert lines(counter.officer) == [("1 survei", "Tutup survei")]
     assert lines(person(Role.SURVEY_OFFICER, unit())) == lines(person(Role.ASSESSOR, counter.unit)) == []
+
+
+class TestLevelsOfTheAssessment:
+    """Each level's person is given the cases whose level waits for them, and nobody else is."""
+
+    def test_before_tpi(self):
+        cast = TeamCast().needs_preliminary()
+        assert lines(cast.pre) == []
+        cast.submitted()
+        unit_name = cast.unit.short_name
+        assert lines(cast.pre) == [(f"{unit_name}: Penilaian pendahuluan", "Mulai penilaian pendahuluan")]
+        operations.start_preliminary(assessment=cast.again(), by=cast.pre)
+        assert [verb for _words, verb in lines(cast.pre)] == ["Lanjutkan"]
+        assert lines(cast.controller) == []
+
+    def test_the_lead_and_the_members_find_their_work_in_the_list(self):
+        cast = TeamCast().consensus()
+        assert "Teruskan ke tingkat berikutnya" in words(home(cast.first))
+        assert "Teruskan" not in words(home(cast.controller))
+        operations.pass_on(assessment=cast.again(), by=cast.first)
+        assert "Tidak ada lembar kerja yang menunggu penilaian Anda" in words(home(cast.first))
+        assert "Teruskan ke tingkat berikutnya" in words(home(cast.lead))
+
+    def test_a_finished_pass_waits_for_nobody(self):
+        cast = TeamCast().started()
+        assert "Nilai butir berikutnya" in words(home(cast.first))
+        factories.fill(cast.pass_of(cast.first), cast.again())
+        assert "Selesaikan penilaian mandiri Anda" in words(home(cast.first))
+        operations.close_pass(assessment=cast.again(), by=cast.first)
+        assert "Selesaikan" not in words(home(cast.first))
+
+    def test_above_and_after_it(self):
+        cast = TeamCast().at_lead()
+        assert lines(cast.controller) == []
+        operations.pass_on(assessment=cast.again(), by=cast.lead)
+        assert lines(cast.controller) == [(f"{cast.unit.short_name}: Persetujuan pengendali", "Periksa dan setujui")]
+        operations.finish_review(assessment=cast.again(), by=cast.controller, outcome=Outcome.MEETS)
+        assert lines(cast.controller) == []
+        assert ("1 unit selesai dinilai tanpa LHE", "Buat LHE") in lines(cast.inspector)
+        cast.with_second_team()
+        assert [verb for _words, verb in lines(cast.other)] == ["Mulai evaluasi tingkat II"]
+        operations.start_second(assessment=cast.again(), by=cast.other)
+        assert [verb for _words, verb in lines(cast.other)] == ["Lanjutkan"]
+
+    @pytest.mark.parametrize("who", ["controller", "inspector"])
+    def test_costs_the_same_for_any_number(self, who):
+        cast = TeamCast(passes=1)
+        counts = []
+        for more in range(2):
+            for _case in range(2 if more else 1):
+                other = Cast(unit(cast.unit.institution))
+                other.submitted()
+                operations.assign(assessment=other.again(), team=cast.team, by=cast.admin, passes=1)
+                Assessment.objects.filter(pk=other.case.pk).update(state="in_review", tier="controller")
+            user = fresh(getattr(cast, who))
+            with CaptureQueriesContext(connection) as captured:
+                turns_of(user)
+            counts.append(len(captured))
+        assert counts[0] == counts[1]

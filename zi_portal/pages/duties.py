@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.enums import Move, State, Track
 from assessments.instruments import compiled
@@ -16,6 +16,12 @@ from units.enums import Role
 from units.models import User
 from units.rules import hats_of
 
+ENDS = {
+    Move.CLOSE_PASS: gettext_lazy("Selesaikan penilaian mandiri Anda"),
+    Move.PASS_ON: gettext_lazy("Teruskan ke tingkat berikutnya"),
+    Move.FINISH: gettext_lazy("Selesaikan penilaian"),
+}
+"""How a level of TPI ends when every item is judged."""
 NEAR, FAR = Fraction(5), Fraction(15)
 
 
@@ -46,7 +52,7 @@ class BoardRow:
 
 def duty_of(row: Standing, user: User) -> Duty:
     """The one button. No query."""
-    if row.track == Track.TPI or row.case.state == State.SUBMITTED:
+    if row.track != Track.UNIT or row.case.state == State.SUBMITTED:
         return _judging(row, user)
     if can_move(user, row.case, Move.SUBMIT) and not hats_of(user).worn_at(row.case.unit, Role.OPERATOR):
         return _sending(row)
@@ -73,7 +79,10 @@ def _judging(row: Standing, user: User) -> Duty:
         return Duty(row, _("Mulai menilai"), _move(row, Move.START_REVIEW))
     if row.next:
         return Duty(row, _("Nilai butir berikutnya"), item_url(row.case, row.next))
-    return Duty(row, _("Selesaikan penilaian"), _move(row, Move.FINISH))
+    for move, verb in ENDS.items():
+        if can_move(user, row.case, move):
+            return Duty(row, str(verb), _move(row, move))
+    return Duty(row, _("Selesaikan penilaian"), reverse("assessment", args=[row.case.pk]))
 
 
 def _move(row: Standing, move: Move) -> str:

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.enums import Outcome, State
-from assessments.models import Assessment, Conclusion
-from assessments.queries.cases import UNIT_STATES
+from assessments.enums import LetterKind, Outcome, State, Tier
+from assessments.models import Assessment, Conclusion, Letter
+from assessments.queries.cases import UNIT_STATES, waiting_tiers_of
 from surveys.enums import Kind
 from surveys.enums import State as SurveyState
 from surveys.models import Survey
@@ -53,8 +53,16 @@ class Turn:
 
 
 def turns_of(user: User) -> list[Turn]:
-    """By deadline; what has none comes last. At most ten queries for any number, none for who has no such role."""
-    found = [*_nominations(user), *_surveys(user), *_overdue(user), *_broken(user), *_unattended(user)]
+    """By deadline; what has none comes last. At most a dozen queries for any number, none for who has no such role."""
+    found = [
+        *_nominations(user),
+        *_tiers(user),
+        *_letters(user),
+        *_surveys(user),
+        *_overdue(user),
+        *_broken(user),
+        *_unattended(user),
+    ]
     return sorted(found, key=lambda turn: (turn.due or FIRST, turn.words))
 
 
@@ -115,6 +123,47 @@ def _by_outcome(user: User) -> Iterator[Counted]:
         ).values_list("cycle")
         for cycle, count in mine.annotate(number=Count("pk")).order_by():
             yield cycle, move, NominationStage.ASSESSMENT.value, until, count
+
+
+def _tiers(user: User) -> Iterator[Turn]:
+    """Cases whose assessment waits for the person at a level beside TPI's own work list: before it, above it, after
+    it. One query (and roles, ties) for any number."""
+    for case in waiting_tiers_of(user):
+        step, verb = _step(case)
+        yield Turn(
+            words=_("%(unit)s: %(step)s") % {"unit": case.unit.short_name or case.unit.name, "step": step},
+            verb=verb,
+            url=reverse("assessment", args=[case.pk]),
+            due=case.due_date,
+            late=bool(case.due_date and case.due_date < timezone.localdate()),
+        )
+
+
+def _step(case: Assessment) -> tuple[str, str]:
+    """What the case waits for, and the button."""
+    if case.state == State.IN_REVIEW:
+        return str(Tier(case.tier).label), str(_("Periksa dan setujui"))
+    if case.state in (State.SUBMITTED, State.PRELIMINARY):
+        begun = case.state == State.PRELIMINARY
+        return str(State.PRELIMINARY.label), str(_("Lanjutkan") if begun else _("Mulai penilaian pendahuluan"))
+    begun = case.state == State.IN_SECOND
+    return str(State.IN_SECOND.label), str(_("Lanjutkan") if begun else _("Mulai evaluasi tingkat II"))
+
+
+def _letters(user: User) -> Iterator[Turn]:
+    """Units that TPI has finished and for which no LHE was made: the Inspektur has them made. One query."""
+    if not may_anywhere(user, Action.WAIVE_CONFLICT):
+        return
+    made = Letter.objects.filter(assessment=OuterRef("pk"), kind=LetterKind.LHE)
+    done = Assessment.objects.filter(
+        scope_of(user, Action.WAIVE_CONFLICT).q("unit", "unit__institution"),
+        ~Exists(made),
+        state=State.EVALUATED,
+        nomination__cycle__closed_at=None,
+    )
+    for cycle, count in done.values_list("nomination__cycle").annotate(number=Count("pk")).order_by():
+        words = ngettext("%(count)s unit selesai dinilai tanpa LHE", "%(count)s unit selesai dinilai tanpa LHE", count)
+        yield Turn(words % {"count": count}, _("Buat LHE"), reverse("lhe_list", args=[cycle]))
 
 
 def _surveys(user: User) -> Iterator[Turn]:

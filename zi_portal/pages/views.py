@@ -20,6 +20,9 @@ from zi_portal.shared.files.receiving import FilesTooBig
 ACTS = (
     Action.FILL_UNIT,
     Action.JUDGE,
+    Action.PRE_JUDGE,
+    Action.APPROVE,
+    Action.WAIVE_CONFLICT,
     *{step.action for step in MOVES.values()},
     Action.GRANT_ROLES,
     Action.RUN_TPI_SURVEY,

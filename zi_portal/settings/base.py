@@ -214,6 +214,7 @@ CELERY_BEAT_SCHEDULE = {
     # At night in Jakarta; the reminders before the digest of the day, which carries some of them.
     "verify-audit": {"task": "zi_portal.shared.audit.tasks.verify_nightly", "schedule": crontab(hour="18", minute="0")},
     "remind-deadlines": {"task": "assessments.tasks.remind_deadlines", "schedule": crontab(hour="22", minute="0")},
+    "check-links": {"task": "assessments.tasks.check_links_nightly", "schedule": crontab(hour="17", minute="0")},
     "tidy-accounts": {"task": "units.tasks.tidy_accounts", "schedule": 86400.0, "options": {"expires": 86400.0}},
     "fold-responses": {"task": "surveys.tasks.fold_responses", "schedule": 10.0, "options": {"expires": 10.0}},
     "delete-expired-contacts": {"task": "surveys.tasks.delete_expired_contacts", "schedule": 86400.0},

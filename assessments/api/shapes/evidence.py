@@ -132,6 +132,7 @@ class MarkShape(serializers.Serializer[Any]):
     complete = serializers.BooleanField(allow_null=True)
     valid = serializers.BooleanField(allow_null=True)
     relevant = serializers.BooleanField(allow_null=True)
+    current = serializers.BooleanField(allow_null=True)
     note = serializers.CharField()
     version = serializers.IntegerField()
     etag = serializers.CharField()
@@ -152,6 +153,7 @@ class MarkBody(Body):
     complete = MaybeFlag()
     valid = MaybeFlag()
     relevant = MaybeFlag()
+    current = MaybeFlag(required=False)
     note = Text(required=False, allow_blank=True, max_length=TEXT_LIMIT)
 
 
@@ -159,6 +161,7 @@ class SentMarkShape(serializers.Serializer[Any]):
     complete = serializers.BooleanField(allow_null=True)
     valid = serializers.BooleanField(allow_null=True)
     relevant = serializers.BooleanField(allow_null=True)
+    current = serializers.BooleanField(allow_null=True)
     note = serializers.CharField()
 
 
@@ -217,6 +220,7 @@ def shown_mark(use: int, mark: EvidenceMark | None) -> dict[str, Any]:
         "complete": mark.complete if mark else None,
         "valid": mark.valid if mark else None,
         "relevant": mark.relevant if mark else None,
+        "current": mark.current if mark else None,
         "note": mark.note if mark else "",
         "version": version,
         "etag": etag(use, version),

@@ -45,7 +45,15 @@ def mark_papers(case: Assessment, assessor: User, agreed: Mapping[str, bool]) ->
         good = agreed[use.item.code]
         note = "" if good else OUTDATED
         operations.mark_use(
-            use=use, sheet=sheet, complete=good, valid=True, relevant=True, note=note, version=0, by=assessor
+            use=use,
+            sheet=sheet,
+            complete=True,
+            valid=True,
+            relevant=True,
+            current=good,
+            note=note,
+            version=0,
+            by=assessor,
         )
 
 

@@ -76,7 +76,10 @@ def test_marks_are_in_words_with_the_note(cast):
     used(cast, kept(cast))
     cast.in_review()
     marked(cast, valid=False, note="Belum ditandatangani.")
-    assert rows(cast)[0][2] == "Lengkap: ya, valid: tidak, relevan: belum ditandai Catatan: Belum ditandatangani."
+    assert (
+        rows(cast)[0][2]
+        == "Lengkap: ya, valid: tidak, relevan: belum ditandai, mutakhir: belum ditandai Catatan: Belum ditandatangani."
+    )
 
 
 def test_a_mark_of_the_round_before_says_what_it_speaks_of(cast):
