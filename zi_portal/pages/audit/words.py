@@ -71,6 +71,13 @@ ACTIONS: dict[str, str | Promise] = {
     "units.set_calendar": _("Menetapkan jadwal siklus"),
     "units.extend_stage": _("Memperpanjang batas tahap"),
     "units.demo_data": _("Data contoh dibuat"),
+    "clearances.preflight_passed": _("Pra-pengusulan terpenuhi"),
+    "clearances.waive": _("Mencatat pengecualian TPN"),
+    "clearances.cancel_waiver": _("Membatalkan pengecualian TPN"),
+    "clearances.set_bar": _("Menetapkan syarat instansi"),
+    "clearances.remove_bar": _("Menghapus syarat instansi"),
+    "clearances.open_leader_case": _("Mencatat perkara pimpinan"),
+    "clearances.close_leader_case": _("Menutup perkara pimpinan"),
 }
 OBJECTS: dict[str, str | Promise] = {
     "assessments.assessment": _("LKE"),
@@ -94,6 +101,8 @@ OBJECTS: dict[str, str | Promise] = {
     "units.unit": _("Unit"),
     "units.unitimport": _("Impor unit"),
     "user": _("Akun"),
+    "clearances.institutionbar": _("Syarat instansi"),
+    "clearances.leadercase": _("Perkara pimpinan"),
 }
 
 
