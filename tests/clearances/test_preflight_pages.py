@@ -158,9 +158,9 @@ class TestWaivers:
         blob = Blob.objects.create(sha256="b" * 64, size=1, media_type="application/pdf")
         row = {"nomination": cast.nomination, "letter_number": "B/1", "letter_date": "2026-01-05", "blob": blob}
         for code, name in (("total", "waiver_of_no_score_gate"), ("tlhp", "waiver_once_per_row")):
+            rows = [Waiver(**row, code=code, by=cast.head) for _turn in range(2)]
             with pytest.raises(IntegrityError) as problem, transaction.atomic():
-                for _turn in range(2):
-                    Waiver.objects.create(**row, code=code, by=cast.head)
+                Waiver.objects.bulk_create(rows)
             assert name in str(problem.value) or "nomination_id" in str(problem.value)
         kept = Waiver.objects.create(**row, code="tlhp", by=cast.head)
         for change in (lambda: kept.delete(), lambda: Waiver.objects.update(letter_number="B/2")):
