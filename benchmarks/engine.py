@@ -21,6 +21,7 @@ from benchmarks import (  # noqa: E402
     board,
     memory,
     million,
+    preflight,
     report,
     save_answer,
     stage,
@@ -31,7 +32,7 @@ from benchmarks.serving import served  # noqa: E402
 from benchmarks.stage import Stage  # noqa: E402
 from benchmarks.timing import interleaved  # noqa: E402
 
-WORKLOADS = ("w1", "w2", "w3", "w4", "w5", "w6", "w7", "w10", "import")
+WORKLOADS = ("w1", "w2", "w3", "w4", "w5", "w6", "w7", "w8", "w10", "import")
 SIZES = (10, 3691)
 BOARD_SIZES = (60, 3691)
 AGREEMENT_UNITS = 500
@@ -60,6 +61,8 @@ def main(wanted: list[str]) -> list[dict[str, Any]]:
             rows += agreement.run(made, engine)
         if "w4" in wanted:
             rows += _board(stack, engine)
+        if "w8" in wanted:
+            rows += _preflight(stack, engine)
         _use(stages[10][0])  # The board has databases of its own.
         if "w7" in wanted:
             rows += accept_answer.run(accept_answer.build(), stages[10][0], engine)
@@ -83,6 +86,19 @@ def _board(stack: ExitStack, engine: str) -> list[dict[str, Any]]:
         calls |= board.calls(size, session, stack.enter_context(served(name)))
     connection.close()
     return board.rows(interleaved(calls, rounds=80, warm=10), counted, engine)
+
+
+def _preflight(stack: ExitStack, engine: str) -> list[dict[str, Any]]:
+    calls: dict[str, Callable[[], object]] = {}
+    counted = {}
+    for size in BOARD_SIZES:
+        name, made = _database(stack, f"bench_preflight_{size}", size)
+        session = preflight.fill(made)
+        counted[str(size)] = board.queries(session, preflight.ADDRESS)
+        if size == BOARD_SIZES[-1]:
+            calls = preflight.calls(session, stack.enter_context(served(name)))
+    connection.close()
+    return preflight.rows(interleaved(calls, rounds=80, warm=10), counted, engine)
 
 
 def _save(stages: dict[int, tuple[str, Stage]], engine: str) -> list[dict[str, Any]]:

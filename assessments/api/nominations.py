@@ -17,7 +17,7 @@ from units.api.access import allow_anywhere, checked, find, person
 from units.api.nominations import shown
 from units.api.refusals import REFUSALS as OF_UNITS
 from units.api.shapes.process import NominationDetailShape
-from units.enums import MOVES, Action, NominationMove
+from units.enums import MOVES, OWN_WAY, Action, NominationMove
 from units.forms.process import NominationMoveForm
 from units.models import Nomination, User
 from units.queries import nominations_for
@@ -51,7 +51,10 @@ class NominationsTogether(ApiView):
     @extend_schema(
         operation_id="nominations_move_many",
         summary=_("Langkah yang sama bagi banyak nominasi: semua, atau tidak satu pun"),
-        description=_("Paling banyak 200 nominasi. Penetapan tidak termasuk: keputusannya menyebut tiap unit."),
+        description=_(
+            "Paling banyak 200 nominasi. Penetapan tidak termasuk: keputusannya menyebut tiap unit;"
+            " pengusulan ada di /api/v1/proposals/."
+        ),
         request=BulkBody,
         responses={200: MovedShape, **refused(400, 403, 409, 413, 415)},
     )
@@ -93,4 +96,4 @@ def _view_of(move: NominationMove) -> type[NominationStep]:
     return extend_schema_view(post=described)(made)
 
 
-MOVE_VIEWS = {move: _view_of(move) for move in MOVES}
+MOVE_VIEWS = {move: _view_of(move) for move in MOVES if move not in OWN_WAY}

@@ -28,7 +28,8 @@ def decide(
     by: User,
     reason: str = "",
 ) -> LeaderDecision:
-    """Propose the unit, or coach it; the nomination moves along. Once per case.
+    """Propose the unit, or coach it. Once per case. Coaching moves the nomination; a proposal is made when its
+    pre-flight lets it through (`clearances.operations.propose`).
 
     Raises PermissionDenied, CannotMove (decided already, not met, number, date, reason or paper missing).
     """
@@ -47,7 +48,8 @@ def decide(
         blob=blob,
         by=by,
     )
-    _move_nomination(case, decision, letter_number, reason, by)
+    if decision == Decision.COACH:
+        _coach(case, letter_number, reason, by)
     complete(
         case,
         Move.DECIDE,
@@ -72,12 +74,11 @@ def _check(case: Assessment, decision: Decision, number: str, date: datetime.dat
         raise CannotMove(_("Unit yang belum memenuhi kriteria tidak dapat diusulkan. Pilih pembinaan."))
 
 
-def _move_nomination(case: Assessment, decision: Decision, number: str, reason: str, by: User) -> None:
+def _coach(case: Assessment, number: str, reason: str, by: User) -> None:
     """The nomination follows where it stands in its assessment; what was moved by hand already stays."""
     if case.nomination.stage != NominationStage.ASSESSMENT:
         return
-    move = NominationMove.PROPOSE if decision == Decision.PROPOSE else NominationMove.COACH
     try:
-        move_nomination(nomination=case.nomination, move=move, by=by, reason=reason.strip() or number)
+        move_nomination(nomination=case.nomination, move=NominationMove.COACH, by=by, reason=reason.strip() or number)
     except Refused as refused:
         raise CannotMove(refused.message) from refused

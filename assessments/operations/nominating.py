@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from assessments.enums import Outcome, State
-from assessments.models import Assessment, Conclusion, Instrument, RuleSet
+from assessments.enums import State
+from assessments.models import Assessment, Instrument, RuleSet
 from assessments.operations.opening import open_assessment
 from units import operations as units
-from units.enums import NominationMove, Stage
+from units.enums import OWN_WAY, NominationMove, Stage
 from units.models import Cycle, Nomination, StageExtension, Unit, User
 from units.operations import Refused
 from units.operations.cycles import Windows
@@ -24,14 +24,14 @@ MOST_AT_ONCE = 200
 
 @transaction.atomic
 def move_nomination(*, nomination: Nomination, move: NominationMove, by: User | None, **given: Any) -> Nomination:
-    """As `units.operations.move_nomination`; opening the assessment stage opens the worksheet, and only what TPI found
-    to meet the criteria is proposed (R90 Lampiran II Bab III). Raises PermissionDenied, Refused.
+    """As `units.operations.move_nomination`; opening the assessment stage opens the worksheet. A proposal is made by
+    `clearances.operations.propose` alone, which reads the pre-flight. Raises PermissionDenied, Refused.
     """
+    if move in OWN_WAY:
+        raise Refused(_("Unit diusulkan dari halaman pra-pengusulan, setelah semua syaratnya diperiksa."))
     moved = units.move_nomination(nomination=nomination, move=move, by=by, **given)
     if move == NominationMove.OPEN_WORKSHEET:
         _open(moved, by)
-    if move == NominationMove.PROPOSE:
-        _check_found_fit(moved)
     return moved
 
 
@@ -86,20 +86,6 @@ def _open(nomination: Nomination, by: User | None) -> None:
             % {"instrument": cycle.instrument_key, "rules": cycle.rule_set_key}
         )
     open_assessment(nomination=nomination, by=by)
-
-
-def _check_found_fit(nomination: Nomination) -> None:
-    fit = Conclusion.objects.filter(
-        assessment__nomination=nomination,
-        assessment__state=State.EVALUATED,
-        predicate=nomination.target,
-        outcome=Outcome.MEETS,
-    )
-    if not fit.exists():
-        raise Refused(
-            _("%(unit)s belum dapat diusulkan: TPI belum menyimpulkan “memenuhi” untuk %(target)s.")
-            % {"unit": nomination.unit.short_name, "target": nomination.target}
-        )
 
 
 def _follow(cycle: Cycle) -> None:

@@ -42,6 +42,11 @@ def result_from_json(data: Mapping[str, Any]) -> Result:
     )
 
 
+def gates_from_json(gates: Mapping[str, Sequence[Sequence[Any]]], predicate: str) -> tuple[Gate, ...]:
+    """A predicate's gates out of the "gates" of a stored result, without the rest of it."""
+    return tuple(_gate(gate) for gate in gates.get(predicate, ()))
+
+
 def _item_out(item: ItemScore) -> list[Any]:
     """Short, because there are 113 of them in every stored score: value, points, nihil."""
     return [None if item.value is None else str(item.value), str(item.points), item.nihil]

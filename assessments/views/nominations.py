@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments.operations import nominating
 from assessments.operations.nominating import MOST_AT_ONCE
 from assessments.views.loading import person
-from units.enums import BULK_MOVES, MOVES, NominationMove, NominationStage
+from units.enums import BULK_MOVES, MOVES, OWN_WAY, NominationMove, NominationStage
 from units.forms.process import NominationMoveForm
 from units.operations import Refused
 from units.queries import nominations_for
 from units.rules import can_move, may_move
 from units.views.loading import form_page
 
-MOVE_WORDS = {move.value: move for move in MOVES}
+MOVE_WORDS = {move.value: move for move in MOVES if move not in OWN_WAY}
 
 
 class NominationMoveConverter:
@@ -99,7 +99,6 @@ def consequence(move: NominationMove) -> str:
         NominationMove.DESIGNATE: _("Unit tercatat ditetapkan dengan keputusan ini."),
         NominationMove.START_BUILDING: _("Masa pembangunan dihitung sejak tanggal keputusan atau pencanangan."),
         NominationMove.OPEN_WORKSHEET: _("LKE dibuka bagi unit dan dapat diisi selama masa penilaian mandiri."),
-        NominationMove.PROPOSE: _("Hanya unit yang disimpulkan “memenuhi” oleh TPI yang dapat diusulkan."),
         NominationMove.AWARD: _("Catat setelah keputusan penetapan terbit."),
         NominationMove.NOT_AWARD: _("Alasan ini terlihat oleh unit."),
         NominationMove.COACH: _("LKE unit hanya dapat dibaca selama pembinaan. Alasan ini terlihat oleh unit."),

@@ -1,5 +1,19 @@
 """Addresses of what follows from a score, under /api/v1/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from clearances.api import preflight, preflight_rules
+
+NOMINATION = "nominations/<int:pk>/"
+urlpatterns: list[URLPattern] = [
+    path("preflights/", preflight.Preflights.as_view(), name="api-preflights"),
+    path("proposals/", preflight.Proposals.as_view(), name="api-proposals"),
+    path(f"{NOMINATION}preflight/", preflight.OnePreflight.as_view(), name="api-preflight"),
+    path(f"{NOMINATION}moves/propose/", preflight.NominationPropose.as_view(), name="api-nomination-move-propose"),
+    path(f"{NOMINATION}waivers/", preflight_rules.Waivers.as_view(), name="api-waivers"),
+    path("waivers/<int:pk>/cancel/", preflight_rules.WaiverCancel.as_view(), name="api-waiver-cancel"),
+    path("institutions/<int:pk>/bars/", preflight_rules.Bars.as_view(), name="api-bars"),
+    path("bars/<int:pk>/", preflight_rules.OneBar.as_view(), name="api-bar"),
+    path("institutions/<int:pk>/leader-cases/", preflight_rules.LeaderCases.as_view(), name="api-leader-cases"),
+    path("leader-cases/<int:pk>/close/", preflight_rules.LeaderCaseClose.as_view(), name="api-leader-case-close"),
+]

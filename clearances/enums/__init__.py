@@ -2,7 +2,7 @@
 
 from clearances.enums.papers import PAPERS, Paper, PaperSpec
 from clearances.enums.predicates import HOLDING, MonitoringResult, MonitoringState, PredicateState
-from clearances.enums.preflight import BLOCKING, Condition, Fixer
+from clearances.enums.preflight import BARRED, BLOCKING, Condition, Fixer, Group, Prerequisite
 from clearances.enums.stages import (
     Body,
     ClearanceOutcome,
@@ -13,6 +13,7 @@ from clearances.enums.stages import (
 )
 
 __all__ = [
+    "BARRED",
     "BLOCKING",
     "HOLDING",
     "PAPERS",
@@ -22,11 +23,13 @@ __all__ = [
     "Condition",
     "Finding",
     "Fixer",
+    "Group",
     "MonitoringResult",
     "MonitoringState",
     "Paper",
     "PaperSpec",
     "PredicateState",
+    "Prerequisite",
     "StageResult",
     "TpnStage",
 ]

@@ -26,3 +26,46 @@ class Fixer(TextChoices):
     LEADER = "leader", _("Pimpinan instansi")
     SURVEY = "survey", _("Petugas survei")
     NOBODY = "nobody", _("Menunggu waktu")
+
+
+class Group(TextChoices):
+    """What a row of the pre-flight speaks of, in the order in which it is read."""
+
+    INSTITUTION = "institution", _("Syarat instansi")
+    UNIT = "unit", _("Syarat unit")
+    SCORE = "score", _("Ambang nilai TPI")
+    SURVEY = "survey", _("Survei")
+    DOCUMENTS = "documents", _("Dokumen usulan")
+    CALENDAR = "calendar", _("Jadwal")
+
+
+class Prerequisite(TextChoices):
+    """Prerequisites of institution and unit as the rule sets name them: what TPN may waive, and score gates never."""
+
+    OPINION = "opini_bpk", _("Opini BPK")
+    SAKIP = "sakip", _("SAKIP instansi")
+    RB_LOCAL = "indeks_rb_pemda", _("Indeks RB pemerintah daerah")
+    RB_CENTRAL = "indeks_rb_kl", _("Indeks RB kementerian/lembaga")
+    SPIP = "spip", _("Kematangan SPIP")
+    SERVICE = "layanan_inti", _("Layanan inti")
+    EFFECT = "dampak", _("Dampak layanan")
+    TLHP = "tlhp", _("TLHP")
+    LHKPN = "lhkpn", _("LHKPN")
+    LHKASN = "lhkasn", _("LHKASN")
+    LHKAN = "lhkan", _("LHKAN")
+    BUILDING = "membangun_zi", _("Lama membangun ZI")
+    SAKIP_UNIT = "sakip_unit", _("SAKIP unit")
+    HOLDS_WBK = "predikat_wbk", _("Berpredikat WBK")
+    YEARS_AS_WBK = "lama_wbk", _("Lama berpredikat WBK")
+
+
+BARRED = (
+    Prerequisite.SAKIP,
+    Prerequisite.RB_LOCAL,
+    Prerequisite.RB_CENTRAL,
+    Prerequisite.SPIP,
+    Prerequisite.BUILDING,
+    Prerequisite.SAKIP_UNIT,
+    Prerequisite.YEARS_AS_WBK,
+)
+"""Prerequisites for which an institution may ask more: the others are a yes or 100 per cent already."""

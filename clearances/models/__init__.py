@@ -2,5 +2,13 @@
 
 from clearances.models.papers import ProposalPaper
 from clearances.models.predicates import PredicateHeld, Revocation
+from clearances.models.preflight import InstitutionBar, LeaderCase, Waiver
 
-__all__ = ["PredicateHeld", "ProposalPaper", "Revocation"]
+__all__ = [
+    "InstitutionBar",
+    "LeaderCase",
+    "PredicateHeld",
+    "ProposalPaper",
+    "Revocation",
+    "Waiver",
+]

@@ -83,7 +83,7 @@ def test_a_unit_gets_more_time_and_its_worksheet_follows(year):
     assert year.caller.get(f"cycles/{year.cycle.pk}/extensions/").json()["count"] == StageExtension.objects.count() == 1
     neighbour = Caller(factories.person(Role.OPERATOR, factories.unit(year.house)))
     assert neighbour.get(f"cycles/{year.cycle.pk}/extensions/").json()["count"] == 0
-    refused(year.caller.post(f"nominations/{one.pk}/moves/propose/"), 409, "refused")
+    refused(year.caller.post(f"nominations/{one.pk}/moves/propose/"), 409, "not_ready")
     closed = year.caller.post(f"cycles/{year.cycle.pk}/close/")
     assert closed.json() == {"locked": 1}
     refused(year.caller.post(f"cycles/{year.cycle.pk}/close/"), 409, "cannot_move")

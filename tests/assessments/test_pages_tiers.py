@@ -11,7 +11,7 @@ from PIL import Image
 
 from assessments import operations
 from assessments.enums import Move, Outcome, Track, VisitKind
-from assessments.models import Letter, Sheet, Visit
+from assessments.models import LeaderDecision, Letter, Sheet, Visit
 from assessments.tasks import render_letters
 from tests import factories
 from tests.assessments.tiers import TODAY, TeamCast, fresh, paper
@@ -232,7 +232,7 @@ class TestVisitsAndLetters:
         assert as_(cast.first).post(signing, {"number": "BA-1", "paper": file}).status_code == 302
         assert status(as_(cast.head).get(reverse("visit_signed", args=[visit.pk]))) == 200
 
-    def test_the_decision_needs_the_paper_and_moves_the_nomination(self, settings, tmp_path):
+    def test_the_decision_needs_the_paper_and_leaves_the_proposal_to_its_preflight(self, settings, tmp_path):
         settings.MEDIA_ROOT = tmp_path
         cast = TeamCast().evaluated()
         url = reverse("decision", args=[cast.case.pk])
@@ -241,7 +241,8 @@ class TestVisitsAndLetters:
         file = paper()
         file.name = "surat.pdf"
         assert as_(cast.coordinator).post(url, {**values, "paper": file}).status_code == 302
-        assert cast.again().nomination.stage == "proposed"
+        assert LeaderDecision.objects.get().decision == "propose"
+        assert cast.again().nomination.stage == "assessment"
         assert as_(cast.first).get(url).status_code == 403
 
 

@@ -12,7 +12,7 @@ from assessments.models import Assessment
 from assessments.operations import nominating
 from tests import factories
 from tests.factories import Cast
-from units.enums import MOVES, ROLES_FOR, Criterion, NominationMove, NominationStage, Predicate, Role
+from units.enums import BULK_MOVES, MOVES, ROLES_FOR, Criterion, NominationMove, NominationStage, Predicate, Role
 from units.models import Nomination, NominationRecord
 from units.operations import Refused, identify, mark_unit, move_nomination
 from units.queries import Board, board_of, funnel_of
@@ -151,13 +151,12 @@ def test_the_assessment_stage_opens_the_worksheet_once(unit):
     assert Assessment.objects.filter(nomination=one).count() == 1
 
 
-def test_only_what_tpi_found_fit_is_proposed():
-    cast = Cast()
-    give: dict[str, Any] = {"nomination": cast.case.nomination, "move": NominationMove.PROPOSE, "by": None}
-    with pytest.raises(Refused, match="TPI belum menyimpulkan"):
-        nominating.move_nomination(**give)
-    cast.evaluated()
-    assert nominating.move_nomination(**give).stage == NominationStage.PROPOSED
+def test_a_proposal_is_made_from_its_preflight_alone():
+    cast = Cast().evaluated()
+    with pytest.raises(Refused, match="halaman pra-pengusulan"):
+        nominating.move_nomination(nomination=cast.case.nomination, move=NominationMove.PROPOSE, by=None)
+    assert cast.again().nomination.stage == NominationStage.ASSESSMENT
+    assert NominationMove.PROPOSE not in BULK_MOVES
 
 
 def test_marking_a_unit(unit):

@@ -15,7 +15,17 @@ from units.enums.organisations import (
     Zone,
 )
 from units.enums.permissions import GRANTED_BY, ROLES_FOR, Action
-from units.enums.process import BULK_MOVES, MOVES, Criterion, NominationMove, NominationStage, Predicate, Stage, Step
+from units.enums.process import (
+    BULK_MOVES,
+    MOVES,
+    OWN_WAY,
+    Criterion,
+    NominationMove,
+    NominationStage,
+    Predicate,
+    Stage,
+    Step,
+)
 from units.enums.roles import INSTITUTION_ROLES, PORTAL_ROLES, UNIT_ROLES, Area, Role
 from units.enums.sign_ins import Attempt, AttemptOutcome
 
@@ -27,6 +37,7 @@ __all__ = [
     "LEVELS",
     "LOCAL_KINDS",
     "MOVES",
+    "OWN_WAY",
     "PORTAL_ROLES",
     "ROLES_FOR",
     "UNIT_ROLES",

@@ -93,5 +93,7 @@ MOVES: dict[NominationMove, Step] = {
     NominationMove.WITHDRAW: Step((*RUNNING, _S.PROPOSED), _S.WITHDRAWN, Action.WITHDRAW, needs_reason=True),
 }
 
-BULK_MOVES = tuple(move for move in MOVES if move != NominationMove.DESIGNATE)
+OWN_WAY = (NominationMove.PROPOSE,)
+"""Moves with pages and addresses of their own: a proposal is made from its pre-flight (`clearances`)."""
+BULK_MOVES = tuple(move for move in MOVES if move not in (NominationMove.DESIGNATE, *OWN_WAY))
 """Moves that may be made for many at once: a decree names each unit by itself."""

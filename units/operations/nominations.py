@@ -51,8 +51,8 @@ def move_nomination(
     decree_number: str = "",
     decree_date: datetime.date | None = None,
 ) -> Nomination:
-    """Moves a nomination along the table. Two moves have conditions above this app (OPEN_WORKSHEET, PROPOSE): there
-    `assessments.operations` calls this.
+    """Moves a nomination along the table. Two moves have conditions above this app: `assessments.operations` calls
+    this for OPEN_WORKSHEET, `clearances.operations.propose` for PROPOSE.
 
     Raises PermissionDenied (role) and Refused (stage, a missing reason or decree, criteria not met).
     """

@@ -31,6 +31,7 @@ def menu(user: object) -> list[Section]:
         (Action.VIEW_LKE, "library", _("Bukti"), "library"),
         (Action.VIEW_SURVEYS, "surveys", _("Survei"), "survey_list"),
         (Action.VIEW_NOMINATIONS, "nominations", _("Nominasi"), "nomination_list"),
+        (Action.VIEW_PREDICATES, "predicates", _("Predikat"), "preflight_list"),
         (Action.VIEW_UNITS, "units", _("Unit"), "unit_list"),
         (Action.VIEW_PEOPLE, "people", _("Orang & peran"), "people"),
         (Action.VIEW_CYCLES, "cycles", _("Siklus"), "cycle_list"),

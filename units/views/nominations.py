@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from units import operations
-from units.enums import BULK_MOVES, MOVES, Action, Criterion, NominationStage
+from units.enums import BULK_MOVES, MOVES, OWN_WAY, Action, Criterion, NominationMove, NominationStage
 from units.forms.process import BoardForm, IdentifyForm
 from units.models import Nomination, User
 from units.operations.imports import XLSX_TYPE
@@ -71,13 +71,15 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """One nomination: its criteria, its way so far, and what may happen next."""
     user = person(request)
     found = get_object_or_404(nominations_for(user), pk=pk)
-    moves = [(move.value, move.label) for move in MOVES if can_move(user, found, move) and not found.cycle.closed_at]
+    offered = [move for move in MOVES if can_move(user, found, move) and not found.cycle.closed_at]
     context = {
         "nomination": found,
         "row": _row(found),
         "criteria": [(one.label, one in found.criteria) for one in Criterion],
         "records": records_of(found),
-        "moves": moves,
+        "moves": [(move.value, move.label) for move in offered if move not in OWN_WAY],
+        "proposes": NominationMove.PROPOSE in offered,
+        "sees_preflight": may(user, Action.VIEW_PREDICATES, found.unit),
         "section": "nominations",
     }
     return render(request, "units/nomination.html", context)

@@ -84,10 +84,17 @@ def _nominations(user: User) -> Iterator[Turn]:
         yield Turn(
             words=words % {"cycle": known[pk], "count": count},
             verb=str(_("Catat hasil TPN") if move == NominationMove.AWARD else move.label),
-            url=f"{reverse('nomination_list')}?{urlencode({'cycle': pk, 'stage': at})}",
+            url=_address(move, known[pk], at),
             due=window.closes_on if window else None,
             late=bool(window and window.closes_on < today),
         )
+
+
+def _address(move: NominationMove, cycle: Cycle, stage: str) -> str:
+    """Where the move is made: proposing has its pre-flight, the others the board."""
+    if move == NominationMove.PROPOSE:
+        return f"{reverse('preflight_list')}?{urlencode({'year': cycle.year, 'institution': cycle.institution_id})}"
+    return f"{reverse('nomination_list')}?{urlencode({'cycle': cycle.pk, 'stage': stage})}"
 
 
 Counted = tuple[int, NominationMove, str, Stage | None, int]

@@ -92,6 +92,13 @@ ACTIONS: dict[str, str | Promise] = {
     "units.demo_data": _("Data contoh dibuat"),
     "units.add_institution": _("Menambah instansi"),
     "units.announce_calendar": _("Mengumumkan kalender nasional"),
+    "clearances.preflight_passed": _("Pra-pengusulan terpenuhi"),
+    "clearances.waive": _("Mencatat pengecualian TPN"),
+    "clearances.cancel_waiver": _("Membatalkan pengecualian TPN"),
+    "clearances.set_bar": _("Menetapkan syarat instansi"),
+    "clearances.remove_bar": _("Menghapus syarat instansi"),
+    "clearances.open_leader_case": _("Mencatat perkara pimpinan"),
+    "clearances.close_leader_case": _("Menutup perkara pimpinan"),
 }
 OBJECTS: dict[str, str | Promise] = {
     "assessments.assessment": _("LKE"),
@@ -124,6 +131,8 @@ OBJECTS: dict[str, str | Promise] = {
     "units.unitimport": _("Impor unit"),
     "user": _("Akun"),
     "units.calendar": _("Kalender nasional"),
+    "clearances.institutionbar": _("Syarat instansi"),
+    "clearances.leadercase": _("Perkara pimpinan"),
 }
 
 

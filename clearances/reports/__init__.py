@@ -1,0 +1,1 @@
+"""What is handed out of what follows from a score."""

@@ -1,0 +1,176 @@
+"""The pre-flight: the list, one nomination with all its rows, and proposing from there."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from clearances import operations
+from clearances.enums import Condition, Group
+from clearances.forms.preflight import PreflightFilter, Standing, Wanted
+from clearances.operations import NotReady
+from clearances.operations.proposing import MOST_AT_ONCE
+from clearances.queries import RulesMissing, preflight_of, preflights_for, waivers_of
+from clearances.queries.preflight_list import PER_PAGE, blocked_of, cycles_of, listed, ready_of
+from clearances.rules import Preflight, Row
+from clearances.views.loading import nomination_or_404
+from units.enums import MOVES, Action, NominationMove, NominationStage
+from units.models import Nomination, User
+from units.operations import Refused
+from units.queries import institutions_for, nominations_for
+from units.rules import can_move, may, may_anywhere, may_move
+from units.views.loading import filters_of, person
+
+LOOKS = {
+    Condition.MET: ("ok", "✓"),
+    Condition.NOT_MET: ("bad", "!"),
+    Condition.UNKNOWN: ("bad", "?"),
+    Condition.IN_PROCESS: ("idle", "…"),
+    Condition.WAIVED: ("idle", "★"),
+    Condition.WARNING: ("warn", "!"),
+}
+"""Colour and sign of a state; the word stands beside them."""
+
+
+@never_cache
+@require_safe
+def preflight_list(request: HttpRequest) -> HttpResponse:
+    """Fifty nominations with what is met and what comes first in the way."""
+    user = person(request)
+    if not may_anywhere(user, Action.VIEW_PREDICATES):
+        raise PermissionDenied
+    years = sorted(set(cycles_of(user).order_by().values_list("year", flat=True)), reverse=True)
+    institutions = institutions_for(user, Action.VIEW_PREDICATES).order_by("name")
+    form = PreflightFilter(request.GET, years=years, institutions=institutions)
+    context: dict[str, Any] = {"form": form, "section": "predicates", "years": years}
+    if years:
+        wanted = form.wanted(years[0])
+        try:
+            context |= _page(request, user, wanted)
+        except RulesMissing as missing:
+            context["rules_missing"] = str(missing)
+    return render(request, "clearances/preflight_list.html", context)
+
+
+def _page(request: HttpRequest, user: User, wanted: Wanted) -> dict[str, Any]:
+    found = listed(user, year=wanted.year, institution=wanted.institution, target=wanted.target, words=wanted.words)
+    sifted = {Standing.BLOCKED.value: blocked_of, Standing.READY.value: ready_of}.get(wanted.standing)
+    page: Page[Any] = Paginator(sifted(found) if sifted else found, PER_PAGE).get_page(request.GET.get("hal"))
+    rows: list[Preflight] = list(page.object_list) if sifted else preflights_for(list(page.object_list))
+    houses = {one.nomination.unit.institution_id for one in rows}
+    return {
+        "page": page,
+        "rows": [(one, can_move(user, one.nomination, NominationMove.PROPOSE)) for one in rows],
+        "several": len(houses) > 1,
+        "proposes": any(may_move(user, one.nomination, NominationMove.PROPOSE) for one in rows),
+        "wanted": wanted,
+        "query": filters_of(request),
+    }
+
+
+@never_cache
+@require_safe
+def preflight(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every row of one nomination: how it stands, what is asked, where it says so, who mends it and by when."""
+    user = person(request)
+    found = nomination_or_404(user, pk)
+    unit = found.unit
+    context: dict[str, Any] = {"nomination": found, "section": "predicates"}
+    try:
+        judged = preflight_of(found)
+    except RulesMissing as missing:
+        return render(request, "clearances/preflight.html", {**context, "rules_missing": str(missing)})
+    waives = may(user, Action.WAIVE_PREREQUISITE, unit) and found.cycle.closed_at is None
+    keeps = may(user, Action.MANAGE_INSTITUTION, unit)
+    context |= {
+        "judged": judged,
+        "groups": [
+            (group.label, [_line(row, found, waives=waives, keeps=keeps) for row in rows])
+            for group, rows in judged.groups
+        ],
+        "waivers": waivers_of(found),
+        "waives": waives,
+        "sets_bars": may(user, Action.SET_BARS, unit),
+        "proposes": can_move(user, found, NominationMove.PROPOSE) and found.cycle.closed_at is None,
+        "is_sent": found.stage not in MOVES[NominationMove.PROPOSE].sources,
+        "stage": NominationStage(found.stage).label,
+    }
+    return render(request, "clearances/preflight.html", context)
+
+
+def _line(row: Row, nomination: Nomination, *, waives: bool, keeps: bool) -> dict[str, Any]:
+    look, sign = LOOKS[row.state]
+    waivable = waives and row.waivable and row.state not in (Condition.MET, Condition.WAIVED)
+    return {
+        "row": row,
+        "look": look if row.stops or row.state not in (Condition.NOT_MET, Condition.UNKNOWN) else "warn",
+        "sign": sign,
+        "waive": reverse("waiver_new", args=[nomination.pk, row.code]) if waivable else "",
+        "mend": _where(row, nomination, keeps=keeps),
+    }
+
+
+def _where(row: Row, nomination: Nomination, *, keeps: bool) -> str:
+    """The page on which an unmet fact is kept, for whoever may."""
+    if not keeps or row.fixer is None or not row.waivable:
+        return ""
+    if row.group == Group.INSTITUTION:
+        return reverse("institution_year", args=[nomination.unit.institution_id, nomination.cycle.year - 1])
+    return reverse("unit_year", args=[nomination.unit_id, nomination.cycle.year])
+
+
+@never_cache
+@require_POST
+def preflight_propose(request: HttpRequest) -> HttpResponse:
+    """Proposes what was ticked: asks first, then all or none, with the reasons of each unit that is not ready."""
+    user = person(request)
+    keys = [int(key) for key in request.POST.getlist("pk")[:MOST_AT_ONCE] if key.isdecimal() and len(key) < 19]
+    visible = nominations_for(user, Action.VIEW_PREDICATES)
+    found = list(visible.filter(pk__in=keys).order_by("unit__name"))
+    if not found:
+        messages.warning(request, _("Centang sedikitnya satu nominasi."))
+        return redirect("preflight_list")
+    if not all(may_move(user, one, NominationMove.PROPOSE) for one in found):
+        raise PermissionDenied
+    refusal, stopped = "", []
+    if "confirmed" in request.POST:
+        try:
+            done = operations.propose(nominations=found, by=user)
+        except NotReady as not_ready:
+            refusal, stopped = not_ready.message, not_ready.preflights
+        except Refused as refused:
+            refusal = refused.message
+        else:
+            return _proposed(request, done)
+    return _confirm(request, found, refusal, stopped)
+
+
+def _proposed(request: HttpRequest, done: list[Nomination]) -> HttpResponse:
+    said = ngettext("%(count)s unit diusulkan ke TPN.", "%(count)s unit diusulkan ke TPN.", len(done))
+    messages.success(request, said % {"count": len(done)})
+    if len(done) == 1:
+        return redirect("preflight", pk=done[0].pk)
+    return redirect(f"{reverse('preflight_list')}?year={done[0].cycle.year}")
+
+
+def _confirm(request: HttpRequest, found: list[Nomination], refusal: str, stopped: list[Preflight]) -> HttpResponse:
+    try:
+        judged = preflights_for(found)
+    except RulesMissing as missing:
+        judged, refusal = [], _("Aturan “%(rules)s” belum dimuat.") % {"rules": str(missing)}
+    context = {
+        "rows": judged,
+        "refusal": refusal,
+        "ready": all(one.may_be_proposed for one in judged),
+        "back": reverse("preflight", args=[found[0].pk]) if len(found) == 1 else reverse("preflight_list"),
+        "section": "predicates",
+    }
+    return render(request, "clearances/preflight_propose.html", context, status=409 if refusal or stopped else 200)
