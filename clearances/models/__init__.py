@@ -1,6 +1,15 @@
 """What follows from a score, and what can take it away."""
 
+from clearances.models.dossiers import Dossier, DossierReceipt, MandiriReport, MandiriYear
 from clearances.models.papers import ProposalPaper
 from clearances.models.predicates import PredicateHeld, Revocation
 
-__all__ = ["PredicateHeld", "ProposalPaper", "Revocation"]
+__all__ = [
+    "Dossier",
+    "DossierReceipt",
+    "MandiriReport",
+    "MandiriYear",
+    "PredicateHeld",
+    "ProposalPaper",
+    "Revocation",
+]
