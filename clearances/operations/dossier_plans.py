@@ -106,13 +106,13 @@ def _made(kind: Paper, row: UnitPapers, folder: str, snapshot: Snapshot | None) 
 
 def _uploaded(paper: ProposalPaper, folder: str) -> Part:
     kind = Paper(paper.kind)
-    facts = {"version": paper.pk, "number": paper.number, "date": paper.date.isoformat() if paper.date else None}
+    facts: Part = {"version": paper.pk, "number": paper.number, "date": paper.date.isoformat() if paper.date else None}
     if paper.blob is None:
         return _part(folder, kind, ".txt", link=paper.link, **facts)
     ending = PurePosixPath(paper.file_name).suffix.lower() or ".bin"
     tail = "-unggahan" if kind in (Paper.LKE, Paper.EVIDENCE) else ""
-    return _part(folder, kind, ending, tail, blob=paper.blob.sha256, size=paper.blob.size, **facts)
+    return _part(folder, kind, ending, tail=tail, blob=paper.blob.sha256, size=paper.blob.size, **facts)
 
 
-def _part(folder: str, kind: Paper, ending: str, tail: str = "", **more: Any) -> Part:
+def _part(folder: str, kind: Paper, ending: str, *, tail: str = "", **more: Any) -> Part:
     return {"path": f"{folder}/{ORDER[kind]:02d}-{kind.value}{tail}{ending}", "paper": kind.value, **more}

@@ -20,7 +20,7 @@ ZIP = "application/zip"
 
 @jobs.job_task(BUILD)
 def build_dossier(run: jobs.Run) -> None:
-    """Writes the planned parts one after the other, then freezes the dossier. Broken off, it begins anew by the plan."""
+    """Writes the planned parts one by one, then freezes the dossier. Broken off, it begins anew by the same plan."""
     dossier = Dossier.objects.select_related("cycle__institution").get(job=run.job)
     plan = json.loads(dossier.plan)
     total = len(plan["parts"]) + 1

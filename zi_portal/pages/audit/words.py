@@ -71,6 +71,14 @@ ACTIONS: dict[str, str | Promise] = {
     "units.set_calendar": _("Menetapkan jadwal siklus"),
     "units.extend_stage": _("Memperpanjang batas tahap"),
     "units.demo_data": _("Data contoh dibuat"),
+    "clearances.keep_paper": _("Menyimpan dokumen usulan"),
+    "clearances.take_respondents": _("Mengunduh daftar responden usulan"),
+    "clearances.freeze_dossier": _("Membekukan berkas usulan"),
+    "clearances.dossier_frozen": _("Berkas usulan selesai dibekukan"),
+    "clearances.take_dossier": _("Mengunduh berkas usulan"),
+    "clearances.record_receipt": _("Mencatat tanda terima portal nasional"),
+    "clearances.allow_mandiri": _("Mencatat izin WBK mandiri"),
+    "clearances.report_mandiri": _("Mencatat laporan WBK mandiri"),
 }
 OBJECTS: dict[str, str | Promise] = {
     "assessments.assessment": _("LKE"),
@@ -94,6 +102,9 @@ OBJECTS: dict[str, str | Promise] = {
     "units.unit": _("Unit"),
     "units.unitimport": _("Impor unit"),
     "user": _("Akun"),
+    "clearances.proposalpaper": _("Dokumen usulan"),
+    "clearances.dossier": _("Berkas usulan"),
+    "clearances.mandiriyear": _("WBK mandiri"),
 }
 
 
