@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from clearances import operations
-from clearances.api.shapes.dossiers import FileQuery, LinkBody, PaperFilter, PaperShape, PurposeBody
+from clearances.api.shapes.dossiers import PaperFileQuery, PaperLinkBody, PaperFilter, PaperShape, PurposeBody
 from clearances.enums import Paper
 from clearances.operations import PaperFacts
 from clearances.queries.dossiers import proposal_cycles
@@ -104,13 +104,13 @@ class NewPaper(ApiView):
             raise PermissionDenied
         kind = (request.content_type or "").partition(";")[0].strip().lower()
         if kind == BYTES:
-            said = taken(FileQuery, request.query_params.dict())
+            said = taken(PaperFileQuery, request.query_params.dict())
             # Read as it comes, past DRF's parsers: it may be larger than what memory should hold.
             made = operations.keep_paper_file(
                 facts=_facts(cycle, nomination, said), file=request._request, name=said["filename"], by=user
             )
         elif kind == "application/json":
-            said = taken(LinkBody, request.data)
+            said = taken(PaperLinkBody, request.data)
             made = operations.keep_paper_link(facts=_facts(cycle, nomination, said), link=said["link"], by=user)
         else:
             raise UnsupportedMediaType(request.content_type or "")
@@ -123,8 +123,8 @@ WORDS: dict[str, Any] = {
         "Bita berkas sebagai application/octet-stream dengan kind, number, date, dan filename di alamat; "
         "atau JSON dengan link. Isi berkas diperiksa; versi sebelumnya tetap tersimpan."
     ),
-    "parameters": [FileQuery],
-    "request": {BYTES: OpenApiTypes.BINARY, "application/json": LinkBody},
+    "parameters": [PaperFileQuery],
+    "request": {BYTES: OpenApiTypes.BINARY, "application/json": PaperLinkBody},
     "responses": {201: PaperShape, **refused(400, 403, 404, 409, 413, 415)},
 }
 

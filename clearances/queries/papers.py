@@ -95,7 +95,7 @@ class Papers:
 
 
 def papers_of(nominations: Iterable[Nomination], cycles: Iterable[Cycle] = ()) -> Papers:
-    """Every paper of these nominations and of their cycles (and of further cycles). Nine queries for any number."""
+    """Every paper of these nominations and of their cycles (and of further cycles). Ten queries for any number."""
     keys = [one.pk for one in nominations]
     found = list(Nomination.objects.filter(pk__in=keys).select_related("unit__institution", "cycle"))
     years = {one.cycle_id: one.cycle for one in found} | {one.pk: one for one in cycles}
@@ -120,7 +120,7 @@ def missing_papers(nominations: Sequence[Nomination]) -> dict[int, list[Paper]]:
     """Papers without which the administrative selection fails, by nomination: its own and those of the institution.
 
     A unit that its institution evaluates itself (WBK mandiri) needs no letter that asks TPN for an evaluation.
-    Nine queries for any number.
+    Ten queries for any number.
     """
     found = papers_of(nominations)
     return {pk: _missing(one, found.institution[one.nomination.cycle_id]) for pk, one in found.units.items()}

@@ -86,7 +86,7 @@ def _statement(said: Mapping[str, Any], office: str, name: str) -> Iterator[Bloc
     yield Text(f"Yang bertanda tangan di bawah ini, {name or DOTS}, selaku {office}, menyatakan bahwa:")
     yield Points(
         (
-            f"{len(said['units'])} unit kerja tercantum di bawah memenuhi syarat pengajuan menurut {_regulation(said)};",
+            f"{len(said['units'])} unit kerja di bawah ini memenuhi syarat pengajuan menurut {_regulation(said)};",
             "data dan bukti komponen pengungkit dalam LKE adalah benar dan dapat dipertanggungjawabkan;",
             "data komponen hasil, termasuk hasil survei, adalah benar dan diperoleh tanpa mengarahkan responden;",
             "kami bersedia diperiksa dan menerima pembatalan atau pencabutan apabila pernyataan ini tidak benar.",

@@ -33,6 +33,9 @@ SPECTACULAR_SETTINGS = {
         "UnitChangeKindEnum": "units.enums.UnitChangeKind",
         "LevelEnum": "units.enums.Level",
         "RoleEnum": "units.enums.Role",
+        "PaperEnum": "clearances.enums.Paper",
+        "DossierKindEnum": "clearances.enums.dossiers.DossierKind",
+        "DossierStateEnum": "clearances.enums.dossiers.DossierState",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -66,11 +66,11 @@ class PaperBody(Body):
     date = Day(required=False)
 
 
-class FileQuery(PaperBody):
+class PaperFileQuery(PaperBody):
     filename = Text(max_length=500)
 
 
-class LinkBody(PaperBody):
+class PaperLinkBody(PaperBody):
     link = Text(max_length=500)
 
 
@@ -84,7 +84,7 @@ class CellShape(serializers.Serializer[Cell]):
     """One paper of the checklist; `paper` is the version that counts."""
 
     kind = serializers.ChoiceField(Paper.choices)
-    required = serializers.BooleanField()
+    required = serializers.BooleanField()  # type: ignore[assignment]
     present = serializers.BooleanField()
     by_portal = serializers.BooleanField()
     paper = serializers.IntegerField(source="paper.pk", allow_null=True, default=None)
