@@ -19,6 +19,7 @@ def link(label: Any, *, required: bool = True, help_text: Any = "") -> forms.URL
         help_text=help_text,
         max_length=500,
         assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
         error_messages=LINK_WORDS,
     )
 

@@ -139,7 +139,7 @@ def _tlhp(row: UnitPapers, known: Known, cell: Cell | None) -> Answer:
     elif not share:
         notes.append(_("TLHP unit belum 100%."))
     met = stated if share is None else stated and share
-    criterion = _("TLHP 100% dengan pernyataan APIP")
+    criterion = _("Pernyataan APIP: TLHP 100%")
     return Answer(
         row.nomination.unit.name, row.nomination.target, criterion, met, " ".join(notes), _proof(cell) if cell else ""
     )

@@ -153,7 +153,7 @@ def test_the_checklist_is_that_of_the_administrative_selection():
         "LKE memenuhi batas minimum tiap area": (True, ""),
         "LKE memenuhi batas minimum pengungkit": (True, ""),
         "LKE memenuhi batas minimum nilai total": (True, ""),
-        "TLHP 100% dengan pernyataan APIP": (
+        "Pernyataan APIP: TLHP 100%": (
             False,
             "Surat pernyataan APIP belum ada. Persentase TLHP unit belum diisi.",
         ),
@@ -184,7 +184,7 @@ def test_below_a_minimum_the_checklist_names_the_gate():
     checklist = checklist_of(proposal.cycle)
     UnitYear.objects.create(unit=proposal.casts[0].unit, year=proposal.cycle.year, tlhp_percent=80)
     proposal.keep(Paper.TLHP)
-    assert answers(proposal)["TLHP 100% dengan pernyataan APIP"] == (False, "TLHP unit belum 100%.")
+    assert answers(proposal)["Pernyataan APIP: TLHP 100%"] == (False, "TLHP unit belum 100%.")
     assert checklist.missing == 7
 
 
