@@ -18,4 +18,9 @@ class ClearancesConfig(AppConfig):
     guards = (
         Guard("clearances_waiver", update=WAIVER_CHANGED),
         Guard("clearances_leadercase", update=CASE_CHANGED),
+        Guard("clearances_proposalpaper"),
+        Guard("clearances_dossier", update="OLD.state = 'frozen'"),
+        Guard("clearances_dossierreceipt"),
+        Guard("clearances_mandiriyear"),
+        Guard("clearances_mandirireport"),
     )

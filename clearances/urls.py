@@ -2,8 +2,60 @@
 
 from django.urls import URLPattern, path
 
-from clearances.views import preflight, preflight_rules
+from clearances.views import dossier_files, dossiers, mandiri, papers, preflight, preflight_rules
 
+DOSSIERS: list[URLPattern] = [
+    path("usulan/", dossiers.dossier_list, name="dossier_list"),
+    path("usulan/<int:pk>/", dossiers.dossier, name="dossier"),
+    path("usulan/<int:pk>/dokumen/<slug:kind>/", papers.institution_paper_add, name="institution_paper_add"),
+    path("usulan/<int:pk>/bekukan/", dossiers.dossier_freeze, name="dossier_freeze"),
+    path("usulan/<int:pk>/mandiri/", mandiri.mandiri, name="mandiri"),
+    path("usulan/<int:pk>/mandiri/surat/", mandiri.mandiri_file, name="mandiri_file"),
+    *(
+        path(
+            f"usulan/<int:pk>/seleksi.{form}",
+            dossier_files.dossier_checklist,
+            {"form": form},
+            name=f"dossier_checklist_{form}",
+        )
+        for form in ("xlsx", "csv")
+    ),
+    *(
+        path(
+            f"usulan/<int:pk>/rancangan-{kind}.{form}",
+            dossier_files.dossier_draft,
+            {"kind": kind, "form": form},
+            name=f"draft_{kind}_{form}",
+        )
+        for kind in ("proposal", "sptjm")
+        for form in ("pdf", "docx")
+    ),
+    path("usulan/versi/<int:pk>/", dossiers.dossier_version, name="dossier_version"),
+    path("usulan/versi/<int:pk>/berkas/", dossiers.dossier_file, name="dossier_file"),
+    path("usulan/versi/<int:pk>/tanda-terima/", dossiers.dossier_receipt, name="dossier_receipt"),
+    path("usulan/dokumen/<int:pk>/berkas/", papers.paper_file, name="paper_file"),
+    path("usulan/dokumen/<int:pk>/tautan/", papers.paper_link, name="paper_link"),
+    path("usulan/unit/<int:pk>/", papers.nomination_papers, name="nomination_papers"),
+    path("usulan/unit/<int:pk>/dokumen/<slug:kind>/", papers.nomination_paper_add, name="nomination_paper_add"),
+    *(
+        path(
+            f"usulan/unit/<int:pk>/{kind}.xlsx",
+            dossier_files.nomination_book,
+            {"kind": kind},
+            name=f"nomination_book_{kind}",
+        )
+        for kind in ("lke", "evidence")
+    ),
+    *(
+        path(
+            f"usulan/unit/<int:pk>/rancangan-sptjm.{form}",
+            dossier_files.nomination_draft,
+            {"form": form},
+            name=f"nomination_draft_{form}",
+        )
+        for form in ("pdf", "docx")
+    ),
+]
 urlpatterns: list[URLPattern] = [
     path("pra-pengusulan/", preflight.preflight_list, name="preflight_list"),
     path("pra-pengusulan/usulkan/", preflight.preflight_propose, name="preflight_propose"),
@@ -15,4 +67,5 @@ urlpatterns: list[URLPattern] = [
     path("syarat-instansi/<int:pk>/hapus/", preflight_rules.bar_remove, name="bar_remove"),
     path("instansi/<int:pk>/perkara/", preflight_rules.leader_cases, name="leader_cases"),
     path("perkara/<int:pk>/tutup/", preflight_rules.leader_case_close, name="leader_case_close"),
+    *DOSSIERS,
 ]

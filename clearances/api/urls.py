@@ -2,9 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from clearances.api import preflight, preflight_rules
+from clearances.api import dossiers, papers, preflight, preflight_rules
 
 NOMINATION = "nominations/<int:pk>/"
+DOSSIERS: list[URLPattern] = [
+    path("papers/", papers.Papers.as_view(), name="api-papers"),
+    path("papers/<int:pk>/", papers.OnePaper.as_view(), name="api-paper"),
+    path("papers/<int:pk>/file/", papers.PaperFile.as_view(), name="api-paper-file"),
+    path("cycles/<int:pk>/papers/", papers.InstitutionPapers.as_view(), name="api-cycle-papers"),
+    path("nominations/<int:pk>/papers/", papers.NominationPapers.as_view(), name="api-nomination-papers"),
+    path("cycles/<int:pk>/checklist/", dossiers.Checklist.as_view(), name="api-checklist"),
+    path("cycles/<int:pk>/dossiers/", dossiers.NewDossier.as_view(), name="api-dossier-freeze"),
+    path("dossiers/", dossiers.Dossiers.as_view(), name="api-dossiers"),
+    path("dossiers/<int:pk>/", dossiers.OneDossier.as_view(), name="api-dossier"),
+    path("dossiers/<int:pk>/receipts/", dossiers.DossierReceipts.as_view(), name="api-dossier-receipts"),
+    path("dossiers/<int:pk>/file/", dossiers.DossierFile.as_view(), name="api-dossier-file"),
+]
 urlpatterns: list[URLPattern] = [
     path("preflights/", preflight.Preflights.as_view(), name="api-preflights"),
     path("proposals/", preflight.Proposals.as_view(), name="api-proposals"),
@@ -16,4 +29,5 @@ urlpatterns: list[URLPattern] = [
     path("bars/<int:pk>/", preflight_rules.OneBar.as_view(), name="api-bar"),
     path("institutions/<int:pk>/leader-cases/", preflight_rules.LeaderCases.as_view(), name="api-leader-cases"),
     path("leader-cases/<int:pk>/close/", preflight_rules.LeaderCaseClose.as_view(), name="api-leader-case-close"),
+    *DOSSIERS,
 ]

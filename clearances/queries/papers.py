@@ -1,67 +1,233 @@
-"""Papers of proposals."""
+"""Which papers of a proposal are there, uploaded or made by the portal itself, and which are missing.
 
-from collections.abc import Sequence
+What counts beside an upload: LKE and evidence index once TPI has concluded; LHE once one was made as PDF; the survey
+report once one was made of a finished own survey of the unit; the respondent list while the portal holds contacts of
+such a survey. The result letter of the preliminary assessment and the decree are known here by number and date only, so
+their signed paper must be uploaded; the former is asked only where the cycle has a preliminary assessment for the unit.
+"""
 
-from django.db.models import Q
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from assessments.models import ReviewSettings
+from django.db.models import Q, QuerySet
+
+from assessments.enums import LetterKind, Track
+from assessments.enums import State as CaseState
+from assessments.models import Assessment, Letter, ReviewSettings
 from clearances.enums import PAPERS, Paper
-from clearances.models import ProposalPaper
-from units.enums import Level
-from units.models import Nomination
+from clearances.models import MandiriYear, ProposalPaper
+from clearances.rules import papers_of_institution, papers_of_unit
+from surveys.enums import Kind, State
+from surveys.models import Contact, Survey, SurveyReport
+from units.enums import Action, Level, Predicate
+from units.models import Cycle, Nomination, User
+from units.rules import scope_of
+
+ENDED = (CaseState.EVALUATED, CaseState.IN_SECOND, CaseState.LOCKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the portal itself can put in for a nomination; `surveys` are those with contacts."""
+
+    case: int | None = None
+    concluded: bool = False
+    lhe: Letter | None = None
+    report: SurveyReport | None = None
+    surveys: tuple[int, ...] = ()
+
+    def makes(self, kind: Paper) -> bool:
+        return {
+            Paper.LKE: self.concluded,
+            Paper.EVIDENCE: self.concluded,
+            Paper.LHE: self.lhe is not None,
+            Paper.SURVEY: self.report is not None,
+            Paper.RESPONDENTS: bool(self.surveys),
+        }.get(kind, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One paper of the checklist: its versions, newest first, and whether the portal makes it."""
+
+    kind: Paper
+    required: bool
+    papers: tuple[ProposalPaper, ...] = ()
+    by_portal: bool = False
+
+    @property
+    def paper(self) -> ProposalPaper | None:
+        """The version that counts."""
+        return self.papers[0] if self.papers else None
+
+    @property
+    def present(self) -> bool:
+        return bool(self.papers) or self.by_portal
+
+    @property
+    def missing(self) -> bool:
+        return self.required and not self.present
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPapers:
+    nomination: Nomination
+    cells: tuple[Cell, ...]
+    sources: Sources
+    is_mandiri: bool = False
+
+    @property
+    def missing(self) -> list[Paper]:
+        return [cell.kind for cell in self.cells if cell.missing]
+
+    @property
+    def preliminary_needed(self) -> bool:
+        return any(cell.kind == Paper.PRELIMINARY for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Papers of cycles and of nominations in them, by primary key."""
+
+    institution: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
+    units: dict[int, UnitPapers] = field(default_factory=dict)
+
+
+def papers_of(nominations: Iterable[Nomination], cycles: Iterable[Cycle] = ()) -> Papers:
+    """Every paper of these nominations and of their cycles (and of further cycles). Ten queries for any number."""
+    keys = [one.pk for one in nominations]
+    found = list(Nomination.objects.filter(pk__in=keys).select_related("unit__institution", "cycle"))
+    years = {one.cycle_id: one.cycle for one in found} | {one.pk: one for one in cycles}
+    kept = _uploaded(found, years)
+    sources = _sources(found)
+    with_preliminary = _cycles_with_preliminary(years)
+    mandiri = _mandiri(years.values())
+    units = {
+        one.pk: UnitPapers(
+            one,
+            tuple(_unit_cells(one, kept, sources[one.pk], one.cycle_id in with_preliminary)),
+            sources[one.pk],
+            one.cycle_id in mandiri and one.target == Predicate.WBK,
+        )
+        for one in found
+    }
+    houses = {pk: tuple(_house_cells(cycle, kept)) for pk, cycle in years.items()}
+    return Papers(houses, units)
+
+
+def required_papers(nominations: Sequence[Nomination]) -> dict[int, dict[Paper, bool]]:
+    """Papers without which the administrative selection fails, and whether each is there, by nomination.
+
+    Its own and those of the institution. A unit that its institution evaluates itself (WBK mandiri) needs no letter
+    that asks TPN for an evaluation. Ten queries for any number.
+    """
+    found = papers_of(nominations)
+    return {pk: _required(one, found.institution[one.nomination.cycle_id]) for pk, one in found.units.items()}
 
 
 def missing_papers(nominations: Sequence[Nomination]) -> dict[int, list[Paper]]:
-    """Required papers that are not there yet, by nomination. Two queries.
-
-    The nominations come with unit, institution and cycle. A paper of the institution serves all its nominations of the
-    cycle; what the portal makes itself is never missing.
-    """
-    own = Q(nomination__in=[one.pk for one in nominations])
-    shared = Q(nomination__isnull=True, cycle__in={one.cycle_id for one in nominations})
-    of_unit: set[tuple[int, str]] = set()
-    of_house: set[tuple[int, int, str]] = set()
-    rows = (
-        ProposalPaper.objects.filter(own | shared).order_by().values_list("nomination", "cycle", "institution", "kind")
-    )
-    for nomination, cycle, institution, kind in rows:
-        if nomination:
-            of_unit.add((nomination, kind))
-        else:
-            of_house.add((cycle, institution, kind))
-    needed = required_papers(nominations)
+    """Required papers that are not there, by nomination. Ten queries for any number."""
     return {
-        one.pk: [
-            paper
-            for paper in needed[one.pk]
-            if not PAPERS[paper].made_here
-            and (one.pk, paper.value) not in of_unit
-            and not (PAPERS[paper].of_institution and (one.cycle_id, one.unit.institution_id, paper.value) in of_house)
-        ]
-        for one in nominations
+        pk: [paper for paper, present in papers.items() if not present]
+        for pk, papers in required_papers(nominations).items()
     }
 
 
-def required_papers(nominations: Sequence[Nomination]) -> dict[int, list[Paper]]:
-    """Papers without which the selection fails, by nomination. One query.
+def _required(unit: UnitPapers, house: Iterable[Cell]) -> dict[Paper, bool]:
+    free = {Paper.PROPOSAL} if unit.is_mandiri else set()
+    present = {cell.kind: cell.present for cell in (*house, *unit.cells) if cell.required}
+    return {kind: present[kind] for kind in Paper if kind in present and kind not in free}
 
-    The letter of a preliminary assessment only where the cycle has one: not in local governments, not of JPT madya.
-    """
-    cycles = {one.cycle_id for one in nominations}
-    with_preliminary = set(
-        ReviewSettings.objects.filter(cycle__in=cycles, preliminary=True).values_list("cycle", flat=True)
+
+def papers_for(user: User) -> QuerySet[ProposalPaper]:
+    """Papers that the person may know of: their institution's, or of the unit in which they hold a role."""
+    inside = scope_of(user, Action.VIEW_PREDICATES).q("nomination__unit", "institution")
+    rows = ProposalPaper.objects.filter(inside)
+    return rows.select_related("nomination__unit", "institution", "cycle__institution", "blob", "by")
+
+
+def _uploaded(found: Sequence[Nomination], years: Iterable[int]) -> dict[tuple[int, int | None, str], list]:
+    rows = ProposalPaper.objects.filter(
+        Q(nomination__in=[one.pk for one in found]) | Q(nomination=None), cycle__in=list(years)
     )
-    wanted = [paper for paper, spec in PAPERS.items() if spec.required]
+    kept: dict[tuple[int, int | None, str], list[ProposalPaper]] = defaultdict(list)
+    for paper in rows.select_related("blob", "by").order_by("-id"):
+        kept[paper.cycle_id, paper.nomination_id, paper.kind].append(paper)
+    return kept
+
+
+def _house_cells(cycle: Cycle, kept: dict) -> Iterable[Cell]:
+    for kind in papers_of_institution(cycle.rule_set_key):
+        yield Cell(kind, PAPERS[kind].required, tuple(kept.get((cycle.pk, None, kind), ())))
+
+
+def _unit_cells(one: Nomination, kept: dict, sources: Sources, has_preliminary: bool) -> Iterable[Cell]:
+    for kind in papers_of_unit(one.cycle.rule_set_key):
+        if kind == Paper.PRELIMINARY and not (has_preliminary and _is_below(one)):
+            continue
+        papers = tuple(kept.get((one.cycle_id, one.pk, kind), ()))
+        yield Cell(kind, PAPERS[kind].required, papers, sources.makes(kind))
+
+
+def _is_below(one: Nomination) -> bool:
+    """Units of JPT madya and of local governments go straight to TPI (R90 Lampiran II)."""
+    return not one.unit.institution.is_local and one.unit.level != Level.JPT_MADYA
+
+
+def _cycles_with_preliminary(years: Iterable[int]) -> set[int]:
+    return set(ReviewSettings.objects.filter(cycle__in=list(years), preliminary=True).values_list("cycle", flat=True))
+
+
+def _mandiri(cycles: Iterable[Cycle]) -> set[int]:
+    wanted = {(one.institution_id, one.year): one.pk for one in cycles}
+    rows = MandiriYear.objects.filter(institution__in={house for house, _year in wanted})
+    return {wanted[row] for row in rows.values_list("institution", "year") if row in wanted}
+
+
+def _sources(found: Sequence[Nomination]) -> dict[int, Sources]:
+    cases = dict(Assessment.objects.filter(nomination__in=found).values_list("nomination", "pk"))
+    ended = set(
+        Assessment.objects.filter(
+            pk__in=cases.values(), conclusions__track__in=(Track.TPI, Track.SECOND), state__in=ENDED
+        ).values_list("pk", flat=True)
+    )
+    letters = _letters(cases.values())
+    surveys = _surveys(found)
+    listed = {pk for rows in surveys.values() for pk in rows}
+    reports = _reports(listed)
+    contacts = set(Contact.objects.filter(survey__in=listed).values_list("survey", flat=True).distinct())
     return {
-        one.pk: [
-            paper
-            for paper in wanted
-            if paper != Paper.PRELIMINARY
-            or (
-                one.cycle_id in with_preliminary
-                and one.unit.level != Level.JPT_MADYA
-                and not one.unit.institution.is_local
-            )
-        ]
-        for one in nominations
+        one.pk: Sources(
+            case=cases.get(one.pk),
+            concluded=cases.get(one.pk) in ended,
+            lhe=letters.get(cases.get(one.pk, 0)),
+            report=next((reports[pk] for pk in surveys[one.pk] if pk in reports), None),
+            surveys=tuple(pk for pk in surveys[one.pk] if pk in contacts),
+        )
+        for one in found
     }
+
+
+def _letters(cases: Iterable[int]) -> dict[int, Letter]:
+    """The newest LHE of each case that was made."""
+    rows = Letter.objects.filter(assessment__in=list(cases), kind=LetterKind.LHE, pdf__isnull=False)
+    return {one.assessment_id: one for one in rows.defer("content").select_related("pdf").order_by("id")}
+
+
+def _surveys(found: Sequence[Nomination]) -> dict[int, list[int]]:
+    """Finished own surveys of each unit whose period ends in the cycle's year or the one before, newest first."""
+    rows = Survey.objects.filter(unit__in={one.unit_id for one in found}, kind=Kind.OWN, state=State.CLOSED)
+    of_unit: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pk, unit, end in rows.order_by("-period_end", "-pk").values_list("pk", "unit", "period_end"):
+        of_unit[unit].append((pk, end.year))
+    return {
+        one.pk: [pk for pk, year in of_unit[one.unit_id] if year in (one.cycle.year - 1, one.cycle.year)]
+        for one in found
+    }
+
+
+def _reports(surveys: Iterable[int]) -> dict[int, SurveyReport]:
+    """The newest report of each survey that was made."""
+    rows = SurveyReport.objects.filter(survey__in=list(surveys), blob__isnull=False)
+    return {one.survey_id: one for one in rows.select_related("blob").order_by("id")}

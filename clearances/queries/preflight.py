@@ -14,7 +14,7 @@ from assessments.models import RuleSet
 from assessments.queries.proposing import Verdict, verdicts_of
 from clearances.enums import PredicateState
 from clearances.models import InstitutionBar, LeaderCase, PredicateHeld, Waiver
-from clearances.queries.papers import missing_papers, required_papers
+from clearances.queries.papers import required_papers
 from clearances.rules.preflight import rows_of
 from clearances.rules.preflight_facts import Bar, Facts, Held, HouseFacts, UnitFacts, Window, Word
 from clearances.rules.preflight_rows import Preflight
@@ -79,7 +79,7 @@ class _Loaded:
         self.cases = self._cases()
         self.verdicts: dict[int, Verdict] = verdicts_of({one.pk: one.target for one in nominations})
         self.surveys = self._surveys()
-        self.needed, self.missing = required_papers(nominations), missing_papers(nominations)
+        self.papers = required_papers(nominations)
         self.windows, self.longer = self._windows()
 
     def facts(self, one: Nomination) -> Facts:
@@ -101,7 +101,7 @@ class _Loaded:
             leader_cases=tuple(self.cases[house.pk, year]),
             word=Word(verdict.meets, verdict.gates) if verdict else None,
             survey_ended_on=max((end for end in self.surveys[one.unit_id] if year - end.year in (0, 1)), default=None),
-            papers={paper: paper not in self.missing[one.pk] for paper in self.needed[one.pk]},
+            papers=self.papers[one.pk],
             window=self._window(one),
             is_assessed=one.stage in (NominationStage.ASSESSMENT, *SENT),
             stage=one.stage,

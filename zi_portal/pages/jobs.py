@@ -24,6 +24,7 @@ KINDS = {
     "audit.export": gettext_lazy("Unduhan jejak audit"),
     "unit_import": gettext_lazy("Impor unit"),
     "links": gettext_lazy("Pemeriksaan tautan bukti"),
+    "dossier": gettext_lazy("Pembekuan berkas usulan"),
 }
 LOOKS = {State.DONE: ("ok", "✓"), State.FAILED: ("bad", "!"), State.CANCELLED: ("idle", "–")}
 

@@ -36,6 +36,9 @@ SPECTACULAR_SETTINGS = {
         "TeamKindEnum": "assessments.enums.TeamKind",
         "VisitKindEnum": "assessments.enums.VisitKind",
         "LetterKindEnum": "assessments.enums.LetterKind",
+        "PaperEnum": "clearances.enums.Paper",
+        "DossierKindEnum": "clearances.enums.dossiers.DossierKind",
+        "DossierStateEnum": "clearances.enums.dossiers.DossierState",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -99,6 +99,14 @@ ACTIONS: dict[str, str | Promise] = {
     "clearances.remove_bar": _("Menghapus syarat instansi"),
     "clearances.open_leader_case": _("Mencatat perkara pimpinan"),
     "clearances.close_leader_case": _("Menutup perkara pimpinan"),
+    "clearances.keep_paper": _("Menyimpan dokumen usulan"),
+    "clearances.take_respondents": _("Mengunduh daftar responden usulan"),
+    "clearances.freeze_dossier": _("Membekukan berkas usulan"),
+    "clearances.dossier_frozen": _("Berkas usulan selesai dibekukan"),
+    "clearances.take_dossier": _("Mengunduh berkas usulan"),
+    "clearances.record_receipt": _("Mencatat tanda terima portal nasional"),
+    "clearances.allow_mandiri": _("Mencatat izin WBK mandiri"),
+    "clearances.report_mandiri": _("Mencatat laporan WBK mandiri"),
 }
 OBJECTS: dict[str, str | Promise] = {
     "assessments.assessment": _("LKE"),
@@ -133,6 +141,9 @@ OBJECTS: dict[str, str | Promise] = {
     "units.calendar": _("Kalender nasional"),
     "clearances.institutionbar": _("Syarat instansi"),
     "clearances.leadercase": _("Perkara pimpinan"),
+    "clearances.proposalpaper": _("Dokumen usulan"),
+    "clearances.dossier": _("Berkas usulan"),
+    "clearances.mandiriyear": _("WBK mandiri"),
 }
 
 
