@@ -71,6 +71,16 @@ ACTIONS: dict[str, str | Promise] = {
     "units.set_calendar": _("Menetapkan jadwal siklus"),
     "units.extend_stage": _("Memperpanjang batas tahap"),
     "units.demo_data": _("Data contoh dibuat"),
+    "assessments.open_tpn_sheet": _("Membuka lembar nilai TPN"),
+    "clearances.record_clearance": _("Mencatat clearance"),
+    "clearances.request_letter": _("Membuat surat permintaan clearance"),
+    "clearances.letter_rendered": _("Surat permintaan clearance selesai dibuat"),
+    "clearances.record_complaint": _("Mencatat pengaduan"),
+    "clearances.clarify_complaint": _("Mencatat hasil klarifikasi pengaduan"),
+    "clearances.record_stage": _("Mencatat hasil tahap TPN"),
+    "clearances.set_objection_window": _("Menetapkan masa sanggah"),
+    "clearances.file_objection": _("Mengajukan sanggah"),
+    "clearances.file_tpn_paper": _("Menyimpan berkas TPN"),
 }
 OBJECTS: dict[str, str | Promise] = {
     "assessments.assessment": _("LKE"),
@@ -94,6 +104,9 @@ OBJECTS: dict[str, str | Promise] = {
     "units.unit": _("Unit"),
     "units.unitimport": _("Impor unit"),
     "user": _("Akun"),
+    "clearances.complaint": _("Pengaduan"),
+    "clearances.clearanceletter": _("Surat permintaan clearance"),
+    "clearances.tpnpaper": _("Berkas TPN"),
 }
 
 
