@@ -47,13 +47,13 @@ class StageForm(StageFactsForm):
         results = [(one.value, one.label) for one in StageResult if one != StageResult.TO_PANEL or to_panel]
         first: dict[str, forms.Field] = {"result": fields.choice(_("Hasil"), results)}
         if stage in (TpnStage.INTERVIEW, TpnStage.FIELD):
-            first["method"] = fields.text(_("Cara"), 200, required=False, help_text=_("Misalnya daring atau kunjungan."))
+            first["method"] = fields.text(
+                _("Cara"), 200, required=False, help_text=_("Misalnya daring atau kunjungan.")
+            )
             first["link"] = link(_("Tautan wawancara"))
             first["slides"] = link(_("Tautan bahan paparan"))
         if stage == TpnStage.FIELD:
-            first["with_interview"] = forms.BooleanField(
-                label=_("Dilakukan bersama wawancara"), required=False
-            )
+            first["with_interview"] = forms.BooleanField(label=_("Dilakukan bersama wawancara"), required=False)
         self.fields = {**first, **self.fields}
 
     @property
@@ -78,9 +78,7 @@ class DocumentsForm(StageFactsForm):
     @property
     def results(self) -> dict[SelectionItem, Judged]:
         data = self.cleaned_data
-        return {
-            item: Judged(data[f"fits_{item.value}"] == "1", data[f"note_{item.value}"]) for item in self.items
-        }
+        return {item: Judged(data[f"fits_{item.value}"] == "1", data[f"note_{item.value}"]) for item in self.items}
 
 
 class ObjectionForm(forms.Form):
@@ -133,9 +131,7 @@ class WindowForm(forms.Form):
         data = self.cleaned_data
         zone = ZoneInfo(data["zone"])
         return {
-            f"{name}_at": timezone.make_aware(
-                datetime.datetime.combine(data[f"{name}_on"], data[f"{name}_time"]), zone
-            )
+            f"{name}_at": timezone.make_aware(datetime.datetime.combine(data[f"{name}_on"], data[f"{name}_time"]), zone)
             for name in ("opens", "closes")
         }
 

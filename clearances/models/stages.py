@@ -123,9 +123,7 @@ class ObjectionPaper(models.Model):
             models.UniqueConstraint(fields=["objection", "item"], name="objection_paper_once"),
             models.CheckConstraint(condition=Q(item__in=SelectionItem.values), name="objection_item_known"),
             models.CheckConstraint(condition=~Q(explanation=""), name="objection_paper_says_why"),
-            models.CheckConstraint(
-                condition=Q(paper__isnull=False) | ~Q(link=""), name="objection_paper_or_link"
-            ),
+            models.CheckConstraint(condition=Q(paper__isnull=False) | ~Q(link=""), name="objection_paper_or_link"),
         ]
 
     def __str__(self) -> str:

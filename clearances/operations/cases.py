@@ -68,5 +68,3 @@ def told(nomination: Nomination, by: User, action: str, after: dict[str, Any], r
         after=after,
         reason=reason,
     )
-
-

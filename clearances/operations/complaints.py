@@ -54,9 +54,7 @@ def record_complaint(
 @transaction.atomic
 def clarify_complaint(*, complaint: Complaint, finding: Finding, text: str, by: User) -> Complaint:
     """What TPI found out, with the reasons; may be found anew. Raises PermissionDenied, Refused."""
-    one = (
-        Complaint.objects.select_for_update(of=("self",)).select_related("unit__institution").get(pk=complaint.pk)
-    )
+    one = Complaint.objects.select_for_update(of=("self",)).select_related("unit__institution").get(pk=complaint.pk)
     require(by, Action.CLARIFY_COMPLAINT, one.unit)
     if finding == Finding.OPEN:
         raise Refused(_("Pilih hasil klarifikasi."), "finding")
@@ -70,9 +68,7 @@ def clarify_complaint(*, complaint: Complaint, finding: Finding, text: str, by: 
     return one
 
 
-def _told(
-    one: Complaint, by: User, action: str, before: dict[str, str] | None, after: dict[str, str]
-) -> None:
+def _told(one: Complaint, by: User, action: str, before: dict[str, str] | None, after: dict[str, str]) -> None:
     audit.record(
         chain=one.unit.audit_chain,
         actor=by,

@@ -58,7 +58,10 @@ def file_objection(
     by: User,
     now: datetime.datetime | None = None,
 ) -> Objection:
-    """The institution's one objection, while its window is open (`now` is the clock). Raises PermissionDenied, Refused."""
+    """The institution's one objection, while its window is open (`now` is the clock).
+
+    Raises PermissionDenied, Refused.
+    """
     at = now or timezone.now()
     one = begin_proposed(nomination, Action.OBJECT, by)
     _check(one, selection_of(one), explanation, replacements, at)
@@ -113,9 +116,7 @@ def _check(
 
 def _check_replacement(item: SelectionItem, replacement: Replacement) -> None:
     if not replacement.explanation.strip():
-        raise Refused(
-            _("Jelaskan dokumen pengganti: %(item)s.") % {"item": item.label}, f"explanation_{item.value}"
-        )
+        raise Refused(_("Jelaskan dokumen pengganti: %(item)s.") % {"item": item.label}, f"explanation_{item.value}")
     if bool(replacement.link) == bool(replacement.file):
         raise Refused(
             _("Isi berkas atau tautan dokumen pengganti, salah satu saja: %(item)s.") % {"item": item.label},

@@ -91,6 +91,9 @@ def file_tpn_paper(
         raise Refused(_("Nominasi itu bukan dari siklus ini."), "nomination")
     if not number.strip():
         raise Refused(_("Tulis nomor surat."), "number")
+    blob = kept(paper, "paper", only_pdf=True)
+    if blob is None:
+        raise Refused(_("Unggah berkas PDF."), "paper")
     made = TpnPaper.objects.create(
         institution=cycle.institution,
         cycle=cycle,
@@ -98,7 +101,7 @@ def file_tpn_paper(
         kind=kind,
         number=number.strip(),
         date=date,
-        blob=kept(paper, "paper", only_pdf=True),
+        blob=blob,
         by=by,
     )
     audit.record(
@@ -106,7 +109,7 @@ def file_tpn_paper(
         actor=by,
         action="clearances.file_tpn_paper",
         target=("clearances.tpnpaper", made.pk),
-        after={"kind": kind.value, "number": made.number, "sha256": made.blob.sha256},
+        after={"kind": kind.value, "number": made.number, "sha256": blob.sha256},
     )
     return made
 

@@ -50,6 +50,4 @@ def tpn_rows(nominations: Sequence[Nomination]) -> list[TpnRow]:
     """Four queries for any number of nominations (units and cycles at hand)."""
     records, standing = stages_of(nominations), clearance_standing(nominations)
     windows, proven = windows_of(nominations, records), proven_complaints(nominations)
-    return [
-        TpnRow(one, records[one.pk], standing[one.pk], windows[one.pk], proven[one.pk]) for one in nominations
-    ]
+    return [TpnRow(one, records[one.pk], standing[one.pk], windows[one.pk], proven[one.pk]) for one in nominations]

@@ -4,9 +4,7 @@ from units.enums import ROLES_FOR, Action, Role
 from units.models import Unit, User
 from units.rules import Scope, hats_of
 
-READERS = tuple(
-    role for role in ROLES_FOR[Action.VIEW_PREDICATES] if role not in (Role.OPERATOR, Role.PRE_ASSESSOR)
-)
+READERS = tuple(role for role in ROLES_FOR[Action.VIEW_PREDICATES] if role not in (Role.OPERATOR, Role.PRE_ASSESSOR))
 
 
 def complaint_scope(user: User) -> Scope:

@@ -77,9 +77,7 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
     clarifies = may(user, Action.CLARIFY_COMPLAINT, found.unit)
     if request.method == "POST" and not clarifies:
         raise PermissionDenied
-    form = ClarificationForm(
-        request.POST or None, initial={"finding": found.finding, "text": found.clarification}
-    )
+    form = ClarificationForm(request.POST or None, initial={"finding": found.finding, "text": found.clarification})
     return form_page(
         request,
         form,

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -190,5 +189,3 @@ def _recorded(nomination: Nomination, stage: TpnStage) -> bool:
 
 def _about(nomination: Nomination) -> str:
     return f"{nomination.unit.name} · {nomination.target} {nomination.cycle.year}"
-
-

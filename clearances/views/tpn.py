@@ -36,7 +36,7 @@ from clearances.queries import (
 from clearances.rules import next_stage, sees_complaints_of, stage_block
 from clearances.views.loading import SECTION, find_nomination, nomination_or_refuse, rights
 from units.enums import Action, NominationStage
-from units.models import Institution, Nomination, User
+from units.models import Nomination, User
 from units.queries import institutions_for
 from units.queries.board import named
 from units.rules import may_anywhere
@@ -57,7 +57,7 @@ def tpn_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": tpn_rows(page.object_list),
+        "rows": tpn_rows(list(page.object_list)),
         "stages": list(TpnStage),
         "bodies": list(Body),
         "query": filters_of(request),
@@ -112,9 +112,7 @@ def tpn_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: operations.file_tpn_paper(
-            cycle=nomination.cycle, by=person(request), **form.arguments(nomination)
-        ),
+        lambda: operations.file_tpn_paper(cycle=nomination.cycle, by=person(request), **form.arguments(nomination)),
         title=_("Simpan LHE TPN atau surat undangan"),
         verb=_("Simpan"),
         done=_("Berkas TPN sudah disimpan."),
@@ -133,7 +131,7 @@ def tpn_paper_file(request: HttpRequest, pk: int) -> FileResponse:
 
 
 def _institutions(user: User) -> Any:
-    return institutions_for(user).order_by("name") if may_anywhere(user, Action.VIEW_UNITS) else Institution.objects.none()
+    return institutions_for(user).order_by("name")
 
 
 def _page(request: HttpRequest, user: User, form: TpnFilter) -> "Page[Nomination]":

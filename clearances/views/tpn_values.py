@@ -34,7 +34,7 @@ def tpn_values(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not records:
         raise PermissionDenied
     form = ValuesForm(request.POST or None, request.FILES or None)
-    status, errors = 200, ()
+    status, errors = 200, tuple[RowError, ...]()
     if request.method == "POST":
         status, errors, count = _take(form, nomination, user)
         if status == 200:
