@@ -142,7 +142,7 @@ def _page(request: HttpRequest, user: User, form: TpnFilter) -> "Page[Nomination
     if chosen.get("institution"):
         found = found.filter(unit__institution=chosen["institution"])
     if stage := chosen.get("stage"):
-        waiting = _waiting(list(found.filter(stage=NominationStage.PROPOSED).only("pk")), TpnStage(stage))
+        waiting = _waiting(list(found.filter(stage=NominationStage.PROPOSED).select_related(None)), TpnStage(stage))
         found = found.filter(pk__in=waiting)
     return Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
 
