@@ -1,6 +1,7 @@
 """The stages at the ministry: every allowed and every refused transition, corrections, the selection, papers, pages."""
 
 import itertools
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -231,10 +232,10 @@ def test_constraints_of_documents_and_papers(case):
         SelectionResult.objects.filter(pk=kept.pk).update(fits=False)
     blob = filed(case).blob
     for name, values in (("tpn_paper_kind_known", {"kind": "x"}), ("tpn_paper_has_number", {"number": ""})):
-        paper_of = {"kind": "lhe", "number": "1", "date": case.today, "blob": blob, **values}
+        whole: dict[str, Any] = {"kind": "lhe", "number": "1", "date": case.today, "blob": blob, **values}
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             TpnPaper.objects.create(
-                institution=case.unit.institution, cycle=case.nomination.cycle, by=case.recorder, **paper_of
+                institution=case.unit.institution, cycle=case.nomination.cycle, by=case.recorder, **whole
             )
 
 

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from clearances.enums import Body as ClearingBody
 from clearances.enums import ClearanceOutcome, ClearanceState, ComplaintSource, Finding
+from clearances.models import Clearance, Complaint
 from clearances.operations.clearances import MOST_AT_ONCE
 from units.api.shapes.bodies import KEY, PageFilter, key
 from zi_portal.shared.rest.fields import REQUIRED, Body, Choice, Day, Flag, Text, Whole
@@ -39,9 +40,12 @@ class ClearanceShape(serializers.Serializer[Any]):
     follow_up = serializers.CharField()
     followed_up_on = serializers.DateField(allow_null=True)
     link = serializers.CharField()
-    has_file = serializers.BooleanField(source="blob_id")
+    has_file = serializers.SerializerMethodField()
     by = serializers.CharField()
     at = serializers.DateTimeField()
+
+    def get_has_file(self, record: Clearance) -> bool:
+        return record.blob_id is not None
 
 
 class StandingShape(serializers.Serializer[Any]):
@@ -102,13 +106,16 @@ class ComplaintShape(serializers.Serializer[Any]):
     source = serializers.ChoiceField(ComplaintSource.choices)  # type: ignore[assignment]
     received_on = serializers.DateField()
     summary = serializers.CharField()
-    has_file = serializers.BooleanField(source="blob_id")
+    has_file = serializers.SerializerMethodField()
     finding = serializers.ChoiceField(Finding.choices)
     clarification = serializers.CharField()
     clarified_on = serializers.DateField(allow_null=True)
     clarified_by = serializers.CharField(allow_null=True)
     by = serializers.CharField()
     at = serializers.DateTimeField()
+
+    def get_has_file(self, complaint: Complaint) -> bool:
+        return complaint.blob_id is not None
 
 
 class ComplaintFilter(PageFilter):
