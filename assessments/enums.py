@@ -11,7 +11,8 @@ from units.enums import ROLES_FOR, Action, Role
 class Track(TextChoices):
     """Whose values a sheet holds. Tracks never overwrite each other.
 
-    MEMBER is one assessor's blind pass (the sheet names the assessor), TPI what the team agreed on.
+    MEMBER is one assessor's blind pass (the sheet names the assessor), TPI what the team agreed on. TPN holds what the
+    national team found, as it was recorded here; it never counts as TPI's word.
     """
 
     UNIT = "unit", _("Unit")
@@ -21,6 +22,7 @@ class Track(TextChoices):
     LEAD = "lead", _("Ketua tim")
     CONTROLLER = "controller", _("Pengendali")
     SECOND = "second", _("Evaluasi tingkat II")
+    TPN = "tpn", "TPN"
 
 
 COUNTING = (Track.CONTROLLER, Track.LEAD, Track.TPI)

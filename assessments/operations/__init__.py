@@ -23,6 +23,7 @@ from assessments.operations.reporting import request_report
 from assessments.operations.review import close_pass, finish_review, pass_on, return_to_unit, send_down, start_review
 from assessments.operations.second import finish_second, start_second
 from assessments.operations.teams import save_settings, save_team, seat_member, unseat_member
+from assessments.operations.tpn import open_tpn_sheet, record_tpn_values
 from assessments.operations.uploads import (
     CannotUpload,
     OffsetMismatch,
@@ -77,10 +78,12 @@ __all__ = [
     "move_nominations",
     "offer",
     "open_assessment",
+    "open_tpn_sheet",
     "pass_on",
     "pass_preliminary",
     "receive_file",
     "record_coaching",
+    "record_tpn_values",
     "record_visit",
     "refuse_preliminary",
     "release_item",

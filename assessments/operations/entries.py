@@ -15,7 +15,7 @@ from assessments.models import Assessment, Entry, Sheet
 from assessments.operations.claims import claimed_by_another
 from assessments.operations.scoring import rescore
 from assessments.queries import filling_of, score_of_answers
-from assessments.rules import block_of, can_edit_entry, covers_item, is_barred, why_barred
+from assessments.rules import RECORDED, block_of, can_edit_entry, covers_item, is_barred, why_barred
 from assessments.scoring import Answer, Problem, Result, check_answer
 from units.models import User
 from zi_portal.shared import audit
@@ -124,7 +124,7 @@ def why_not(assessment: Assessment, sheet: Sheet, entry: Entry, by: User) -> str
         if sheet.track != Track.UNIT:
             return _("Area butir ini dibagikan kepada anggota tim lain.")
         return _("Butir ini di luar area yang Anda isi. Minta anggota pokja area itu untuk mengubahnya.")
-    if sheet.track != Track.UNIT and (conflict := block_of(by, assessment)):
+    if sheet.track not in RECORDED and (conflict := block_of(by, assessment)):
         return conflict.reason
     if not entry.open:
         return _("Butir ini tidak dikembalikan oleh TPI, jadi isiannya tetap seperti putaran sebelumnya.")

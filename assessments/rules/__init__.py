@@ -1,6 +1,7 @@
 """Who may do what to an assessment: named predicates that pages, API and operations share."""
 
 from assessments.rules.cases import (
+    RECORDED,
     barred_reason,
     can_edit_entry,
     can_fill,
@@ -36,6 +37,7 @@ from assessments.rules.evidence import (
 from assessments.rules.stakes import Stakes, read_whole, stakes_of
 
 __all__ = [
+    "RECORDED",
     "Conflict",
     "Stakes",
     "barred_reason",

@@ -17,7 +17,7 @@ from assessments.enums import (
 from assessments.models import Assessment, Entry, Sheet, Visit
 from assessments.rules.conflicts import block_of
 from assessments.rules.stakes import stakes_of
-from units.enums import ROLES_FOR, UNIT_ROLES, Action, Role
+from units.enums import ROLES_FOR, UNIT_ROLES, Action, NominationStage, Role
 from units.models import User
 from units.rules import fills_today, hats_of, may, today_at
 from units.rules.tenure import STOPPED
@@ -32,7 +32,10 @@ FILLERS = {
     Track.LEAD: TIER_ROLES[Tier.LEAD],
     Track.CONTROLLER: TIER_ROLES[Tier.CONTROLLER],
     Track.SECOND: JUDGES,
+    Track.TPN: ROLES_FOR[Action.RECORD_TPN],
 }
+RECORDED = (Track.UNIT, Track.TPN)
+"""Tracks that nobody judges on: no seat in a team, and no tie to the unit, keeps anybody from them."""
 SEATS = {
     Track.MEMBER: (Position.MEMBER, Position.LEAD),
     Track.TPI: (Position.MEMBER, Position.LEAD),
@@ -43,6 +46,7 @@ OPEN_AT: dict[Track, tuple[tuple[State, str], ...]] = {
     Track.UNIT: ((State.DRAFT, ""), (State.RETURNED, "")),
     Track.PRE: ((State.PRELIMINARY, ""),),
     Track.SECOND: ((State.IN_SECOND, ""),),
+    Track.TPN: ((State.EVALUATED, ""),),
     **{track: ((State.IN_REVIEW, tier.value),) for tier, track in TRACK_OF_TIER.items()},
 }
 HASIL = "hasil"
@@ -87,7 +91,7 @@ def may_fill(user: User, assessment: Assessment, track: Track) -> bool:
     """Whether the person fills this track: by role, by seat where a team is named, and not tied to the unit."""
     if not hats_of(user).worn_at(assessment.unit, *FILLERS[track]):
         return False
-    return track == Track.UNIT or (_sits(user, assessment, track) and block_of(user, assessment) is None)
+    return track in RECORDED or (_sits(user, assessment, track) and block_of(user, assessment) is None)
 
 
 def _sits(user: User, assessment: Assessment, track: Track) -> bool:
@@ -121,6 +125,7 @@ def is_open(assessment: Assessment, sheet: Sheet) -> bool:
         and sheet.round == assessment.round
         and sheet.closed_at is None
         and (sheet.track != Track.UNIT or not is_barred(assessment))
+        and (sheet.track != Track.TPN or assessment.nomination.stage == NominationStage.PROPOSED)
     )
 
 
@@ -200,6 +205,8 @@ def sees_sheet(user: User, assessment: Assessment, sheet: Sheet) -> bool:
     and never the unit's."""
     if sheet.track == Track.UNIT:
         return True
+    if sheet.track == Track.TPN:
+        return may(user, Action.VIEW_PREDICATES, assessment.unit)
     if sheet.track != Track.MEMBER:
         own_pre = sheet.track == Track.PRE and may(user, Action.PRE_JUDGE, assessment.unit)
         return own_pre or handed_back(assessment, sheet) or sees_unfinished_tpi(user, assessment)

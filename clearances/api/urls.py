@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from clearances.api import dossiers, papers, preflight, preflight_rules
+from clearances.api import clearances, complaints, dossiers, papers, preflight, preflight_rules, stages
 
 NOMINATION = "nominations/<int:pk>/"
 DOSSIERS: list[URLPattern] = [
@@ -18,6 +18,19 @@ DOSSIERS: list[URLPattern] = [
     path("dossiers/<int:pk>/receipts/", dossiers.DossierReceipts.as_view(), name="api-dossier-receipts"),
     path("dossiers/<int:pk>/file/", dossiers.DossierFile.as_view(), name="api-dossier-file"),
 ]
+CASE = "nominations/<int:pk>/"
+TPN: list[URLPattern] = [
+    path("clearances/", clearances.Clearances.as_view(), name="api-clearances"),
+    path(f"{CASE}clearances/", clearances.NominationClearances.as_view(), name="api-nomination-clearances"),
+    path("complaints/", complaints.Complaints.as_view(), name="api-complaints"),
+    path("complaints/<int:pk>/", complaints.OneComplaint.as_view(), name="api-complaint"),
+    path("complaints/<int:pk>/clarification/", complaints.Clarification.as_view(), name="api-complaint-clarification"),
+    path(f"{CASE}stages/", stages.Stages.as_view(), name="api-nomination-stages"),
+    path(f"{CASE}selection/", stages.SelectionView.as_view(), name="api-nomination-selection"),
+    path(f"{CASE}objection/", stages.ObjectionView.as_view(), name="api-nomination-objection"),
+    path(f"{CASE}objection/result/", stages.ObjectionResult.as_view(), name="api-nomination-objection-result"),
+    path(f"{CASE}tpn-values/", stages.TpnValues.as_view(), name="api-nomination-tpn-values"),
+]
 urlpatterns: list[URLPattern] = [
     path("preflights/", preflight.Preflights.as_view(), name="api-preflights"),
     path("proposals/", preflight.Proposals.as_view(), name="api-proposals"),
@@ -30,4 +43,5 @@ urlpatterns: list[URLPattern] = [
     path("institutions/<int:pk>/leader-cases/", preflight_rules.LeaderCases.as_view(), name="api-leader-cases"),
     path("leader-cases/<int:pk>/close/", preflight_rules.LeaderCaseClose.as_view(), name="api-leader-case-close"),
     *DOSSIERS,
+    *TPN,
 ]

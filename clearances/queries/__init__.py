@@ -1,16 +1,56 @@
 """Reading what follows from a score: querysets and plain values that start from the person."""
 
+from clearances.queries.board import TpnRow, tpn_rows
+from clearances.queries.clearances import clearance_letters_for, clearance_standing, clearances_for, clearances_of
+from clearances.queries.complaints import complaints_for, proven_complaints
 from clearances.queries.papers import missing_papers, papers_for, papers_of, required_papers
 from clearances.queries.preflight import RulesMissing, preflight_of, preflights_for, rules_of, waivers_of
+from clearances.queries.stages import (
+    Selection,
+    objection_of,
+    records_of_stages,
+    results_of,
+    selection_of,
+    stages_of,
+    tpn_nominations_for,
+    tpn_papers_for,
+    tpn_papers_of,
+    window_of,
+    windows_of,
+)
+from clearances.queries.tpn_values import Differences, ValueRow, case_of, differences
 
 __all__ = [
+    "Differences",
     "RulesMissing",
+    "Selection",
+    "TpnRow",
+    "ValueRow",
+    "case_of",
+    "clearance_letters_for",
+    "clearance_standing",
+    "clearances_for",
+    "clearances_of",
+    "complaints_for",
+    "differences",
     "missing_papers",
+    "objection_of",
     "papers_for",
     "papers_of",
     "preflight_of",
     "preflights_for",
+    "proven_complaints",
+    "records_of_stages",
     "required_papers",
+    "results_of",
     "rules_of",
+    "selection_of",
+    "stages_of",
+    "tpn_nominations_for",
+    "tpn_papers_for",
+    "tpn_papers_of",
+    "tpn_rows",
     "waivers_of",
+    "window_of",
+    "windows_of",
 ]

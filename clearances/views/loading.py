@@ -1,12 +1,20 @@
 """Loading what a page is about: not visible is 404, not allowed is 403."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from clearances.models import Complaint
+from clearances.queries import complaints_for
 from units.enums import Action
 from units.models import Nomination, User
 from units.queries import nominations_for
 from units.rules import may
+from units.views.loading import person
+
+SECTION = "predicates"
 
 
 def nomination_or_404(user: User, pk: int) -> Nomination:
@@ -19,3 +27,33 @@ def nomination_or_refuse(user: User, pk: int, action: Action) -> Nomination:
     if not may(user, action, found.unit):
         raise PermissionDenied
     return found
+
+
+def find_nomination(request: HttpRequest, pk: int) -> Nomination:
+    """A nomination whose stages the person sees, or 404. One query (and the roles)."""
+    found: Nomination = get_object_or_404(nominations_for(person(request), Action.VIEW_PREDICATES), pk=pk)
+    return found
+
+
+def find_or_refuse(request: HttpRequest, pk: int, action: Action) -> Nomination:
+    """The nomination, if the person may do `action` at its unit; else 403."""
+    found = find_nomination(request, pk)
+    if not may(person(request), action, found.unit):
+        raise PermissionDenied
+    return found
+
+
+def find_complaint(request: HttpRequest, pk: int) -> Complaint:
+    found: Complaint = get_object_or_404(complaints_for(person(request)), pk=pk)
+    return found
+
+
+def picked(request: HttpRequest) -> list[int]:
+    """Keys of nominations that a list sent along (?pk=1&pk=2)."""
+    return [int(text) for text in request.GET.getlist("pk") if text.isdecimal() and len(text) < 19]
+
+
+def rights(request: HttpRequest, nomination: Nomination, **named: Action) -> dict[str, Any]:
+    """By name whether the person may do each action at the nomination's unit."""
+    user = person(request)
+    return {name: may(user, action, nomination.unit) for name, action in named.items()}

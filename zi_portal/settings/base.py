@@ -195,6 +195,9 @@ SEALING_KEYS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # A file of evidence; it is streamed to the disk, so this bounds the disk and not the memory.
 MAX_FILE_MB = env.number("ZI_MAX_FILE_MB", 50, least=1)
+# Working days that an objection may be filed in after the selection's result; days off that are no weekend.
+ZI_OBJECTION_DAYS = env.number("ZI_OBJECTION_DAYS", 2, least=1)
+ZI_HOLIDAYS = env.words("ZI_HOLIDAYS", "")
 # Whether each report is rendered by a process of its own; see assessments/reports/apart.py.
 REPORTS_APART = False
 FILE_UPLOAD_HANDLERS = ["zi_portal.shared.files.receiving.BoundedUpload"]

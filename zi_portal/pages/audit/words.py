@@ -107,6 +107,16 @@ ACTIONS: dict[str, str | Promise] = {
     "clearances.record_receipt": _("Mencatat tanda terima portal nasional"),
     "clearances.allow_mandiri": _("Mencatat izin WBK mandiri"),
     "clearances.report_mandiri": _("Mencatat laporan WBK mandiri"),
+    "assessments.open_tpn_sheet": _("Membuka lembar nilai TPN"),
+    "clearances.record_clearance": _("Mencatat clearance"),
+    "clearances.request_letter": _("Membuat surat permintaan clearance"),
+    "clearances.letter_rendered": _("Surat permintaan clearance selesai dibuat"),
+    "clearances.record_complaint": _("Mencatat pengaduan"),
+    "clearances.clarify_complaint": _("Mencatat hasil klarifikasi pengaduan"),
+    "clearances.record_stage": _("Mencatat hasil tahap TPN"),
+    "clearances.set_objection_window": _("Menetapkan masa sanggah"),
+    "clearances.file_objection": _("Mengajukan sanggah"),
+    "clearances.file_tpn_paper": _("Menyimpan berkas TPN"),
 }
 OBJECTS: dict[str, str | Promise] = {
     "assessments.assessment": _("LKE"),
@@ -144,6 +154,9 @@ OBJECTS: dict[str, str | Promise] = {
     "clearances.proposalpaper": _("Dokumen usulan"),
     "clearances.dossier": _("Berkas usulan"),
     "clearances.mandiriyear": _("WBK mandiri"),
+    "clearances.complaint": _("Pengaduan"),
+    "clearances.clearanceletter": _("Surat permintaan clearance"),
+    "clearances.tpnpaper": _("Berkas TPN"),
 }
 
 
