@@ -24,8 +24,14 @@ MOST_AT_ONCE = 200
 @transaction.atomic
 def move_nomination(*, nomination: Nomination, move: NominationMove, by: User | None, **given: Any) -> Nomination:
     """As `units.operations.move_nomination`; opening the assessment stage opens the worksheet, and only what TPI found
-    to meet the criteria is proposed (R90 Lampiran II Bab III). Raises PermissionDenied, Refused.
+    to meet the criteria is proposed (R90 Lampiran II Bab III). A predicate is not a move by itself: it is determined
+    with its decree, one app up. Raises PermissionDenied, Refused.
     """
+    if move == NominationMove.AWARD:
+        raise Refused(
+            _("Predikat dicatat bersama keputusannya: buka “Catat penetapan” pada nominasi ini, atau kirim ke %(url)s.")
+            % {"url": f"/api/v1/nominations/{nomination.pk}/determination/"}
+        )
     moved = units.move_nomination(nomination=nomination, move=move, by=by, **given)
     if move == NominationMove.OPEN_WORKSHEET:
         _open(moved, by)

@@ -93,5 +93,5 @@ MOVES: dict[NominationMove, Step] = {
     NominationMove.WITHDRAW: Step((*RUNNING, _S.PROPOSED), _S.WITHDRAWN, Action.WITHDRAW, needs_reason=True),
 }
 
-BULK_MOVES = tuple(move for move in MOVES if move != NominationMove.DESIGNATE)
+BULK_MOVES = tuple(move for move in MOVES if move not in (NominationMove.DESIGNATE, NominationMove.AWARD))
 """Moves that may be made for many at once: a decree names each unit by itself."""

@@ -23,6 +23,7 @@ KINDS = {
     "survey_report": gettext_lazy("Laporan survei"),
     "audit.export": gettext_lazy("Unduhan jejak audit"),
     "unit_import": gettext_lazy("Impor unit"),
+    "monitoring": gettext_lazy("Surat pemantauan predikat"),
 }
 LOOKS = {State.DONE: ("ok", "✓"), State.FAILED: ("bad", "!"), State.CANCELLED: ("idle", "–")}
 

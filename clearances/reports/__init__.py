@@ -1,0 +1,1 @@
+"""Letters, tables and charts of this app."""
