@@ -80,7 +80,7 @@ def _pending(held: Sequence[PredicateHeld]) -> list[Monitoring]:
     known = {one.pk: one for one in held}
     columns = ("predicate", "counted_from", "due_on", "state", "officer", "reminded")
     first, last = held[0].pk, held[-1].pk
-    found = list(Monitoring.objects.filter(predicate__range=(first, last), state__in=PENDING).only(*columns))
+    found = list(Monitoring.objects.filter(predicate__gte=first, predicate__lte=last, state__in=PENDING).only(*columns))
     mine = [one for one in found if one.predicate_id in known]
     for one in mine:
         one.predicate = known[one.predicate_id]
