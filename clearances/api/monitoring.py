@@ -22,10 +22,10 @@ from clearances.api.shapes.monitoring import (
     MonitoringDetailShape,
     MonitoringFilter,
     MonitoringItemShape,
+    MonitoringReturnBody,
     MonitoringShape,
     ProgrammeAnswerBody,
     ProgrammeBody,
-    ReturnBody,
 )
 from clearances.enums import MONITORING_MOVES, MonitoringMove, MonitoringResult, ProgrammeKind, Validity
 from clearances.models import Monitoring, MonitoringProgramme
@@ -169,9 +169,8 @@ class MonitoringStep(ApiView):
         user, found = person(request), _seen(request, pk)
         if not may_move_monitoring(user, found, self.move):
             raise PermissionDenied
-        operations.move_monitoring(
-            monitoring=found, move=self.move, by=user, **taken(_body_of(self.move), request.data)
-        )
+        given = taken(_body_of(self.move), request.data)
+        operations.move_monitoring(monitoring=found, move=self.move, by=user, **given)
         return _shown(request, pk)
 
 
@@ -215,7 +214,7 @@ class Assignment(ApiView):
 
 
 def _body_of(move: MonitoringMove) -> type[Body]:
-    return ReturnBody if MONITORING_MOVES[move].needs_reason else Nothing
+    return MonitoringReturnBody if MONITORING_MOVES[move].needs_reason else Nothing
 
 
 def _view_of(move: MonitoringMove) -> type[MonitoringStep]:

@@ -9,8 +9,8 @@ from rest_framework.response import Response
 
 from clearances import operations
 from clearances.api.shapes.predicates import (
-    DecreeBody,
-    EarlierBody,
+    DeterminationBody,
+    EarlierPredicateBody,
     PredicateFilter,
     PredicateShape,
     RecommendBody,
@@ -60,14 +60,16 @@ class Determination(ApiView):
         operation_id="nominations_determine",
         summary=_("Catat penetapan: nominasi meraih predikatnya dengan keputusan"),
         description=_("WBBM menggantikan WBK yang dipegang; pemantauan berikutnya langsung dijadwalkan."),
-        request=DecreeBody,
+        request=DeterminationBody,
         responses={201: PredicateShape, **refused(400, 403, 404, 409, 413, 415)},
     )
     def post(self, request: Request, pk: int) -> Response:
         user = person(request)
         found = find(nominations_for(user), pk)
         allow(user, Action.RECORD_PREDICATE, found.unit)
-        return _made(request, operations.determine(nomination=found, by=user, **taken(DecreeBody, request.data)).pk)
+        return _made(
+            request, operations.determine(nomination=found, by=user, **taken(DeterminationBody, request.data)).pk
+        )
 
 
 class EarlierPredicate(ApiView):
@@ -76,14 +78,14 @@ class EarlierPredicate(ApiView):
     @extend_schema(
         operation_id="predicates_record_earlier",
         summary=_("Catat predikat unit dari tahun sebelum portal dipakai"),
-        request=EarlierBody,
+        request=EarlierPredicateBody,
         responses={201: PredicateShape, **refused(400, 403, 404, 409, 413, 415)},
     )
     def post(self, request: Request, pk: int) -> Response:
         user = person(request)
         unit = find(units_for(user), pk)
         allow(user, Action.RECORD_PREDICATE, unit)
-        body = taken(EarlierBody, request.data)
+        body = taken(EarlierPredicateBody, request.data)
         kind = Predicate(body.pop("kind"))
         return _made(request, operations.record_earlier(unit=unit, kind=kind, by=user, **body).pk)
 

@@ -210,7 +210,8 @@ def test_the_letter_is_made_by_the_job_and_downloaded(client):
     first = watch.conclude(TODAY, MonitoringResult.NO_LONGER, notes="Dua inovasi berhenti.")
     render_monitoring(first.job_id)
     first.refresh_from_db()
-    assert first.pdf is not None and first.docx is not None
+    assert first.pdf is not None
+    assert first.docx is not None
     client.force_login(watch.head)
     for kind, start in (("pdf", b"%PDF-"), ("docx", b"PK")):
         answer = client.get(reverse("monitoring_file", args=[first.pk, kind]))

@@ -25,6 +25,10 @@ TITLES: dict[str, Promise] = {
     "jobs": _("Pekerjaan"),
     "evidence": _("Bukti"),
     "uploads": _("Unggahan"),
+    "predicates": _("Predikat"),
+    "monitorings": _("Pemantauan predikat"),
+    "register": _("Daftar publik predikat"),
+    "national": _("Gambaran nasional"),
 }
 BY_FORMAT = {"date": "2026-03-31", "date-time": "2026-03-31T14:31:00+07:00", "email": "nama@instansi.go.id"}
 BY_TYPE = {"integer": 1, "number": 1, "boolean": False, "string": "..."}

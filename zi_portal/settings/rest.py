@@ -33,6 +33,9 @@ SPECTACULAR_SETTINGS = {
         "UnitChangeKindEnum": "units.enums.UnitChangeKind",
         "LevelEnum": "units.enums.Level",
         "RoleEnum": "units.enums.Role",
+        "PredicateStateEnum": "clearances.enums.PredicateState",
+        "MonitoringStateEnum": "clearances.enums.MonitoringState",
+        "ProgrammeKindEnum": "clearances.enums.ProgrammeKind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -26,7 +26,7 @@ class MonitoringFilter(PageFilter):
     state = Choice([*MonitoringState.choices, (LATE, LATE)], required=False)
 
 
-class ReturnBody(Body):
+class MonitoringReturnBody(Body):
     reason = Text(max_length=LONG)
 
 

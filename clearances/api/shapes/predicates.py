@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from clearances.enums import InstitutionGroup, NationalStep, PredicateState
@@ -29,7 +30,7 @@ class RegisterFilter(PageFilter):
     state = Choice(PredicateState.choices, required=False)
 
 
-class DecreeBody(Body):
+class DeterminationBody(Body):
     """A decree that gives a predicate."""
 
     decree_number = Text(max_length=120)
@@ -38,7 +39,7 @@ class DecreeBody(Body):
     by_institution = Flag(required=False)
 
 
-class EarlierBody(DecreeBody):
+class EarlierPredicateBody(DeterminationBody):
     """A predicate of a year before the portal."""
 
     kind = Choice(Predicate.choices)
@@ -88,9 +89,10 @@ class PredicateShape(serializers.Serializer[Any]):
     def get_url(self, held: PredicateHeld) -> str:
         return reverse("api-predicate", args=[held.pk])
 
-    def get_revocation(self, held: PredicateHeld) -> RevocationShape | None:
+    @extend_schema_field(RevocationShape(allow_null=True))
+    def get_revocation(self, held: PredicateHeld) -> dict[str, Any] | None:
         found = getattr(held, "revocation", None)
-        return RevocationShape(found).data if found else None  # type: ignore[return-value] # the schema reads the type
+        return dict(RevocationShape(found).data) if found else None
 
 
 class RegisterShape(serializers.Serializer[Any]):
@@ -113,17 +115,17 @@ class RegisterShape(serializers.Serializer[Any]):
         return reverse("api-register-one", args=[held.code])
 
 
-class StepShape(serializers.Serializer[Any]):
+class NationalStepShape(serializers.Serializer[Any]):
     """`number` null: not known."""
 
     step = serializers.ChoiceField(NationalStep.choices)
     number = serializers.IntegerField(allow_null=True)
 
 
-class GroupShape(serializers.Serializer[Any]):
+class NationalGroupShape(serializers.Serializer[Any]):
     group = serializers.ChoiceField(InstitutionGroup.choices)
     institutions = serializers.IntegerField(allow_null=True)
-    steps = StepShape(many=True)
+    steps = NationalStepShape(many=True)
 
 
 class NationalShape(serializers.Serializer[Any]):
@@ -133,5 +135,5 @@ class NationalShape(serializers.Serializer[Any]):
     source = serializers.CharField()
     institutions = serializers.IntegerField(allow_null=True)
     recipients = serializers.IntegerField(allow_null=True)
-    steps = StepShape(many=True)
-    groups = GroupShape(many=True)
+    steps = NationalStepShape(many=True)
+    groups = NationalGroupShape(many=True)
