@@ -1,6 +1,7 @@
 """When a monitoring is due, when people are reminded of it, and who moves it."""
 
 import datetime
+from functools import lru_cache
 
 from clearances.enums import MONITORING_MOVES, Anchor, Closing, MonitoringMove, MonitoringState
 from clearances.models import Monitoring, MonitoringRule, PredicateHeld
@@ -34,6 +35,7 @@ def due_after(counted_from: datetime.date, rule: MonitoringRule | None) -> datet
     return months_after(counted_from, rule.months if rule else MONTHS)
 
 
+@lru_cache(maxsize=4096)
 def reminder_of(due_on: datetime.date, today: datetime.date) -> int:
     """Which reminder the day calls for: 0 none yet, 1 to 3 at six, three and one months before, 4 once it has passed.
 
