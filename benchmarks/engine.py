@@ -21,6 +21,7 @@ from benchmarks import (  # noqa: E402
     board,
     memory,
     million,
+    monitoring_night,
     preflight,
     report,
     save_answer,
@@ -32,7 +33,7 @@ from benchmarks.serving import served  # noqa: E402
 from benchmarks.stage import Stage  # noqa: E402
 from benchmarks.timing import interleaved  # noqa: E402
 
-WORKLOADS = ("w1", "w2", "w3", "w4", "w5", "w6", "w7", "w8", "w10", "import")
+WORKLOADS = ("w1", "w2", "w3", "w4", "w5", "w6", "w7", "w8", "w10", "w14", "import")
 SIZES = (10, 3691)
 BOARD_SIZES = (60, 3691)
 AGREEMENT_UNITS = 500
@@ -55,6 +56,10 @@ def main(wanted: list[str]) -> list[dict[str, Any]]:
             rows += report.run(stages[10][1], engine)
         if "import" in wanted:
             rows += unit_import.run(engine)
+        if "w14" in wanted:
+            name, made = _database(stack, "bench_night", 2)
+            _use(name)
+            rows += monitoring_night.run(made, engine)
         if "w6" in wanted:
             name, made = _database(stack, "bench_agreement", AGREEMENT_UNITS)
             _use(name)

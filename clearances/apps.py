@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 
+from clearances.notifications.kinds import KINDS
 from zi_portal.shared.audit.triggers import Guard
+from zi_portal.shared.notifications.kinds import register
 
 # The letter stands as it was recorded; what changes is that it is cancelled, or a case closed, once.
 WAIVER_CHANGED = (
@@ -10,6 +12,12 @@ WAIVER_CHANGED = (
 CASE_CHANGED = (
     "OLD.institution_id <> NEW.institution_id OR OLD.year <> NEW.year OR OLD.description <> NEW.description"
     " OR OLD.source_letter <> NEW.source_letter OR OLD.closed_on IS NOT NULL"
+)
+# What a decree says never changes, and a predicate that has ended does not come back.
+FACTS = (
+    "OLD.kind <> NEW.kind OR OLD.unit_id <> NEW.unit_id OR OLD.unit_name <> NEW.unit_name OR OLD.code <> NEW.code"
+    " OR OLD.decree_number <> NEW.decree_number OR OLD.decree_date <> NEW.decree_date"
+    " OR (OLD.state <> 'held' AND NEW.state <> OLD.state)"
 )
 
 
@@ -23,4 +31,17 @@ class ClearancesConfig(AppConfig):
         Guard("clearances_dossierreceipt"),
         Guard("clearances_mandiriyear"),
         Guard("clearances_mandirireport"),
+        Guard("clearances_clearance"),
+        Guard("clearances_stagerecord"),
+        Guard("clearances_selectionresult"),
+        Guard("clearances_objection"),
+        Guard("clearances_objectionpaper"),
+        Guard("clearances_objectionwindow"),
+        Guard("clearances_tpnpaper"),
+        Guard("clearances_complaint", update=False),
+        Guard("clearances_predicateheld", update=FACTS, truncate=False),
+        Guard("clearances_monitoringrecord"),
     )
+
+    def ready(self) -> None:
+        register(*KINDS)

@@ -13,7 +13,7 @@ TRACKS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0008_guard_records")]
+    dependencies = [("assessments", "0009_marks_and_links")]
 
     operations = [
         migrations.RemoveConstraint(model_name="sheet", name="sheet_track_known"),

@@ -24,11 +24,18 @@ MOST_AT_ONCE = 200
 
 @transaction.atomic
 def move_nomination(*, nomination: Nomination, move: NominationMove, by: User | None, **given: Any) -> Nomination:
-    """As `units.operations.move_nomination`; opening the assessment stage opens the worksheet. A proposal is made by
-    `clearances.operations.propose` alone, which reads the pre-flight. Raises PermissionDenied, Refused.
+    """As `units.operations.move_nomination`; opening the assessment stage opens the worksheet.
+
+    A proposal is made by `clearances.operations.propose` alone, which reads the pre-flight, and a predicate is
+    determined with its decree: both one app up. Raises PermissionDenied, Refused.
     """
     if move in OWN_WAY:
         raise Refused(_("Unit diusulkan dari halaman pra-pengusulan, setelah semua syaratnya diperiksa."))
+    if move == NominationMove.AWARD:
+        raise Refused(
+            _("Predikat dicatat bersama keputusannya: buka “Catat penetapan” pada nominasi ini, atau kirim ke %(url)s.")
+            % {"url": f"/api/v1/nominations/{nomination.pk}/determination/"}
+        )
     moved = units.move_nomination(nomination=nomination, move=move, by=by, **given)
     if move == NominationMove.OPEN_WORKSHEET:
         _open(moved, by)

@@ -42,6 +42,8 @@ def nomination_move(request: HttpRequest, pk: int, move: NominationMove) -> Http
     found = get_object_or_404(nominations_for(person(request)), pk=pk)
     if not may_move(person(request), found, move):
         raise PermissionDenied
+    if move == NominationMove.AWARD:
+        return redirect("nomination_determine", pk=pk)
     form = NominationMoveForm(request.POST if request.method == "POST" else None, move=move)
     return form_page(
         request,

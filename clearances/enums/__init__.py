@@ -2,7 +2,22 @@
 
 from clearances.enums.clearances import FREE, NEEDED_BODIES, ClearanceState, LetterPurpose
 from clearances.enums.papers import PAPERS, Paper, PaperSpec
-from clearances.enums.predicates import HOLDING, MonitoringResult, MonitoringState, PredicateState
+from clearances.enums.predicates import (
+    HOLDING,
+    MONITORING_MOVES,
+    OFFICES,
+    PENDING,
+    Anchor,
+    Closing,
+    InstitutionGroup,
+    MonitoringMove,
+    MonitoringResult,
+    MonitoringState,
+    NationalStep,
+    PredicateState,
+    ProgrammeKind,
+    Validity,
+)
 from clearances.enums.preflight import BARRED, BLOCKING, Condition, Fixer, Group, Prerequisite
 from clearances.enums.selection import PAPER_OF, SelectionItem, TpnPaperKind, items_for
 from clearances.enums.stages import Body, ClearanceOutcome, ComplaintSource, Finding, StageResult, TpnStage
@@ -12,27 +27,37 @@ __all__ = [
     "BLOCKING",
     "FREE",
     "HOLDING",
+    "MONITORING_MOVES",
     "NEEDED_BODIES",
+    "OFFICES",
     "PAPERS",
     "PAPER_OF",
+    "PENDING",
+    "Anchor",
     "Body",
     "ClearanceOutcome",
     "ClearanceState",
+    "Closing",
     "ComplaintSource",
     "Condition",
     "Finding",
     "Fixer",
     "Group",
+    "InstitutionGroup",
     "LetterPurpose",
+    "MonitoringMove",
     "MonitoringResult",
     "MonitoringState",
+    "NationalStep",
     "Paper",
     "PaperSpec",
     "PredicateState",
     "Prerequisite",
+    "ProgrammeKind",
     "SelectionItem",
     "StageResult",
     "TpnPaperKind",
     "TpnStage",
+    "Validity",
     "items_for",
 ]

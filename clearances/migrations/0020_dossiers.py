@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clearances', '0001_papers_and_predicates'),
+        ('clearances', '0010_preflight'),
         ('files', '0001_initial'),
         ('jobs', '0001_initial'),
         ('units', '0051_nomination_turn'),

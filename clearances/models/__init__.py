@@ -3,6 +3,15 @@
 from clearances.models.clearances import Clearance, ClearanceLetter
 from clearances.models.complaints import Complaint
 from clearances.models.dossiers import Dossier, DossierReceipt, MandiriReport, MandiriYear
+from clearances.models.imports import PredicateImport
+from clearances.models.monitoring import (
+    Monitoring,
+    MonitoringItem,
+    MonitoringProgramme,
+    MonitoringRecord,
+    MonitoringRule,
+)
+from clearances.models.national import NationalFigure
 from clearances.models.papers import ProposalPaper
 from clearances.models.predicates import PredicateHeld, Revocation
 from clearances.models.preflight import InstitutionBar, LeaderCase, Waiver
@@ -18,10 +27,17 @@ __all__ = [
     "LeaderCase",
     "MandiriReport",
     "MandiriYear",
+    "Monitoring",
+    "MonitoringItem",
+    "MonitoringProgramme",
+    "MonitoringRecord",
+    "MonitoringRule",
+    "NationalFigure",
     "Objection",
     "ObjectionPaper",
     "ObjectionWindow",
     "PredicateHeld",
+    "PredicateImport",
     "ProposalPaper",
     "Revocation",
     "SelectionResult",

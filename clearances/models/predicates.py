@@ -1,5 +1,7 @@
 """Predicates that units hold or held, and what took them away."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,13 @@ from clearances.enums import PredicateState
 from units.enums import Predicate
 from units.models import Nomination, Unit
 from zi_portal.shared.files.models import Blob
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def new_code() -> str:
+    """The predicate's public name, typed from a printed proof: no letters that look alike, no number to count up."""
+    return "".join(secrets.choice(ALPHABET) for _position in range(10))
 
 
 class PredicateHeld(models.Model):
@@ -30,7 +39,7 @@ class PredicateHeld(models.Model):
     by_institution = models.BooleanField(_("WBK mandiri"), default=False)
     state = models.CharField(max_length=12, choices=PredicateState.choices, default=PredicateState.HELD)
     ended_on = models.DateField(null=True, blank=True)
-    code = models.CharField(max_length=20, unique=True)
+    code = models.CharField(max_length=20, unique=True, default=new_code)
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -48,7 +57,10 @@ class PredicateHeld(models.Model):
                 fields=["unit", "kind"], condition=Q(state=PredicateState.HELD), name="predicate_held_once"
             ),
         ]
-        indexes = [models.Index(fields=["unit", "-decree_date"], name="predicate_of_unit")]
+        indexes = [
+            models.Index(fields=["unit", "-decree_date"], name="predicate_of_unit"),
+            models.Index(fields=["-decree_date", "-id"], name="predicate_newest_first"),
+        ]
         ordering = ["-decree_date", "-id"]
 
     def __str__(self) -> str:

@@ -95,5 +95,5 @@ MOVES: dict[NominationMove, Step] = {
 
 OWN_WAY = (NominationMove.PROPOSE,)
 """Moves with pages and addresses of their own: a proposal is made from its pre-flight (`clearances`)."""
-BULK_MOVES = tuple(move for move in MOVES if move not in (NominationMove.DESIGNATE, *OWN_WAY))
+BULK_MOVES = tuple(move for move in MOVES if move not in (NominationMove.DESIGNATE, NominationMove.AWARD, *OWN_WAY))
 """Moves that may be made for many at once: a decree names each unit by itself."""

@@ -30,6 +30,10 @@ TITLES: dict[str, Promise] = {
     "calendars": _("Kalender nasional"),
     "inbox": _("Kotak masuk"),
     "audit": _("Jejak audit"),
+    "predicates": _("Predikat"),
+    "monitorings": _("Pemantauan predikat"),
+    "register": _("Daftar publik predikat"),
+    "national": _("Gambaran nasional"),
 }
 BY_FORMAT = {"date": "2026-03-31", "date-time": "2026-03-31T14:31:00+07:00", "email": "nama@instansi.go.id"}
 BY_TYPE = {"integer": 1, "number": 1, "boolean": False, "string": "..."}

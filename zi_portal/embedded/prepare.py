@@ -35,6 +35,7 @@ def prepare(*, demo: bool) -> None:
     collect_static(settings.STATIC_ROOT)
     if demo:
         call_command("demo_data")
+        call_command("demo_predicates", stdout=io.StringIO())
     else:
         ensure_admin()
     # This program is about to be replaced by the server: nothing may be left open or unsaid.

@@ -25,6 +25,7 @@ KINDS = {
     "unit_import": gettext_lazy("Impor unit"),
     "links": gettext_lazy("Pemeriksaan tautan bukti"),
     "dossier": gettext_lazy("Pembekuan berkas usulan"),
+    "monitoring": gettext_lazy("Surat pemantauan predikat"),
 }
 LOOKS = {State.DONE: ("ok", "✓"), State.FAILED: ("bad", "!"), State.CANCELLED: ("idle", "–")}
 

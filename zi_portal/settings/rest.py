@@ -39,6 +39,9 @@ SPECTACULAR_SETTINGS = {
         "PaperEnum": "clearances.enums.Paper",
         "DossierKindEnum": "clearances.enums.dossiers.DossierKind",
         "DossierStateEnum": "clearances.enums.dossiers.DossierState",
+        "PredicateStateEnum": "clearances.enums.PredicateState",
+        "MonitoringStateEnum": "clearances.enums.MonitoringState",
+        "ProgrammeKindEnum": "clearances.enums.ProgrammeKind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -27,3 +27,15 @@ class Renders(Calls):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         return request.method != "POST" or super().allow_request(request, view)
+
+
+class Lookups(SimpleRateThrottle):
+    """What is open to everybody, pages and REST together: enough for an office behind one address, too little for
+    copying a register page by page in a minute.
+    """
+
+    scope = "lookups"
+    rate = "120/min"
+
+    def get_cache_key(self, request: Any, view: Any) -> str:
+        return f"throttle-{self.scope}-{self.get_ident(request)}"

@@ -1,4 +1,4 @@
-"""Bodies of the background jobs; operations queue them by name."""
+"""Requests for clearance as files."""
 
 import json
 

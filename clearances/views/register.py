@@ -1,0 +1,58 @@
+"""The public register of predicates: open to everybody, light, and the same for all who look."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from clearances.forms.predicates import RegisterForm
+from clearances.queries import Wanted, history_of, register, register_years
+from units.views.loading import filters_of
+from zi_portal.shared.rest.throttling import Lookups
+
+PER_PAGE = 25
+SECONDS = 300
+
+
+def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Without signing in; kept for five minutes by the reader's browser; a few pages a second for one address."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not Lookups().allow_request(request, None):
+            return render(request, "clearances/register_slow.html", status=429)
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200:
+            # What the page says is public, but it speaks the reader's language and shows who is signed in.
+            patch_cache_control(response, private=True, max_age=SECONDS)
+            patch_vary_headers(response, ["Cookie", "Accept-Language"])
+        return response
+
+    return login_not_required(require_safe(shown))
+
+
+@public
+def predicate_register(request: HttpRequest) -> HttpResponse:
+    """Everything that was ever given, newest first, with search. Four queries for any number."""
+    form = RegisterForm(request.GET)
+    context = {
+        "form": form,
+        "years": register_years(),
+        "page": Paginator(register(form.wanted), PER_PAGE).get_page(request.GET.get("hal")),
+        "query": filters_of(request),
+    }
+    return render(request, "clearances/register.html", context)
+
+
+@public
+def predicate_proof(request: HttpRequest, code: str) -> HttpResponse:
+    """Whether what somebody shows is true: one predicate, its decree, its state, and the unit's others."""
+    found = get_object_or_404(register(Wanted()), code=code.upper())
+    others = [one for one in history_of(found.unit) if one.pk != found.pk]
+    context = {"held": found, "others": others, "revocation": getattr(found, "revocation", None)}
+    return render(request, "clearances/proof.html", context)
