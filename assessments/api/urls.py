@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from assessments.api import (
+    adopting,
     answers,
     calendar,
     cases,
@@ -71,4 +72,5 @@ urlpatterns = [
         path(f"nominations/<int:pk>/moves/{move.value}/", view.as_view(), name=f"api-nomination-move-{move.value}")
         for move, view in nominations.MOVE_VIEWS.items()
     ],
+    path(f"{CASE}survey-index/", adopting.SurveyIndex.as_view(), name="api-survey-index"),
 ]

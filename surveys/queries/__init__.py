@@ -2,6 +2,7 @@
 
 from surveys.queries.results import Results, index_of_part, results_of
 from surveys.queries.surveys import (
+    counted_answers,
     exclusions_of,
     invitations_of,
     remarks_of,
@@ -14,6 +15,7 @@ from surveys.queries.surveys import (
 
 __all__ = [
     "Results",
+    "counted_answers",
     "exclusions_of",
     "index_of_part",
     "invitations_of",

@@ -18,6 +18,7 @@ from surveys.enums import Channel
 from surveys.forms.answers import Filled, read_answers
 from surveys.models import Survey
 from surveys.operations import AlreadyReceived, NotOpen, Submission
+from surveys.queries import links
 from surveys.queries.public import PublicForm, public_form
 from surveys.views import keys
 from surveys.views.form_page import form_context
@@ -38,7 +39,7 @@ class Way:
     form: PublicForm
     channel: Channel
     token: str = ""
-    invited: keys.Invited | None = None
+    invited: links.Invited | None = None
 
     def address(self, *, thanks: bool = False) -> str:
         """Where the form stands, or the page after it."""
@@ -92,7 +93,7 @@ def survey_form(request: HttpRequest, code: str, token: str = "") -> HttpRespons
 def survey_invitation(request: HttpRequest, code: str, token: str = "") -> HttpResponse:
     """A one-time link."""
     try:
-        invited = keys.read_invitation(code, token)
+        invited = links.read_invitation(code, token)
     except (BadToken, ValueError):
         return _unknown_link(request)
     return _answer(request, Way(find(code), Channel.INVITATION, token, invited))

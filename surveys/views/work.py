@@ -15,7 +15,7 @@ from surveys.forms.answers import Filled, read_answers
 from surveys.forms.work import InviteForm, PaperForm
 from surveys.models import Invitation, Survey
 from surveys.operations import AlreadyReceived, CannotChange, NotOpen, Submission
-from surveys.queries import invitations_of, responses_of, used_invitations
+from surveys.queries import invitations_of, links, responses_of, used_invitations
 from surveys.queries.public import form_of
 from surveys.queries.words import words_of
 from surveys.rules import can_exclude
@@ -48,7 +48,7 @@ def survey_invitations(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _link(request: HttpRequest, survey: Survey, row: Invitation) -> str:
-    token = keys.invitation_token(survey.code, row)
+    token = links.invitation_token(survey.code, row)
     return public_address(request, reverse("survey_invitation", args=[survey.code, token]))
 
 

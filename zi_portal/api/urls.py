@@ -7,6 +7,7 @@ from zi_portal.api import views
 urlpatterns = [
     path("", include("units.api.urls")),
     path("", include("assessments.api.urls")),
+    path("", include("surveys.api.urls")),
     path("", include("clearances.api.urls")),
     path("openapi.json", views.openapi, name="api-openapi"),
     path("docs/", views.docs, name="api-docs"),

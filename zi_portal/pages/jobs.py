@@ -23,6 +23,7 @@ KINDS = {
     "survey_report": gettext_lazy("Laporan survei"),
     "audit.export": gettext_lazy("Unduhan jejak audit"),
     "unit_import": gettext_lazy("Impor unit"),
+    "survey_mail": gettext_lazy("Undangan survei lewat surel"),
 }
 LOOKS = {State.DONE: ("ok", "✓"), State.FAILED: ("bad", "!"), State.CANCELLED: ("idle", "–")}
 

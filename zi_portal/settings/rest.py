@@ -33,6 +33,9 @@ SPECTACULAR_SETTINGS = {
         "UnitChangeKindEnum": "units.enums.UnitChangeKind",
         "LevelEnum": "units.enums.Level",
         "RoleEnum": "units.enums.Role",
+        "SurveyStateEnum": "surveys.enums.State",
+        "SurveyKindEnum": "surveys.enums.Kind",
+        "SurveyRuleEnum": "surveys.enums.Rule",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
