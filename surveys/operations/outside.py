@@ -10,11 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from surveys import rules
 from surveys.models import OutsideResult
 from surveys.operations.managing import CannotChange
-from units.enums import Action
 from units.models import Unit, User
-from units.rules import may
 from zi_portal.shared import audit
 from zi_portal.shared.files import blobs
 
@@ -41,7 +40,7 @@ class Found:
 @transaction.atomic
 def record_outside(*, unit: Unit, found: Found, by: User) -> OutsideResult:
     """A result of TPN's survey of the unit; a correction is a newer one. Raises PermissionDenied, CannotChange."""
-    if not may(by, Action.RECORD_TPN, unit):
+    if not rules.can_record_outside(by, unit):
         raise PermissionDenied
     _require_whole(found)
     content = _pdf(found) if found.document is not None else None

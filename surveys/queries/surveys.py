@@ -1,8 +1,9 @@
 """Which surveys a person sees."""
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
-from surveys.models import Exclusion, Invitation, Response, Survey, SurveyReport
+from surveys.enums import MailState
+from surveys.models import Exclusion, Invitation, InvitationMail, Response, Survey, SurveyReport
 from surveys.models.responses import SAID
 from surveys.queries.flagging import held_exclusions
 from surveys.rules import MANAGERS
@@ -24,6 +25,12 @@ def units_for_new(user: User) -> QuerySet[Unit]:
     """Units in which the person may set up a survey of some kind."""
     roles = {role for roles in MANAGERS.values() for role in roles}
     return units_where(user, roles).select_related("institution").order_by("name").distinct()
+
+
+def units_with_surveys_for(user: User) -> QuerySet[Unit]:
+    """Units whose surveys the person may know of."""
+    inside = scope_of(user, Action.VIEW_SURVEYS).q("pk", "institution")
+    return Unit.objects.filter(inside).select_related("institution")
 
 
 def responses_of(survey: Survey, *, only_flagged: bool = False) -> QuerySet[Response]:
@@ -57,6 +64,13 @@ def used_invitations(survey: Survey, keys: list[int]) -> set[int]:
 def counted_answers(survey: Survey) -> QuerySet[Response]:
     """Answers that are not left out now."""
     return Response.objects.filter(~Exists(held_exclusions().filter(response=OuterRef("pk"))), survey=survey)
+
+
+def mail_counts(survey: Survey) -> list[tuple[str, int]]:
+    """How many invitations by e-mail stand where, in words; empty when none were asked for. One query."""
+    found = InvitationMail.objects.filter(invitation__survey=survey).values_list("state").annotate(Count("pk"))
+    counts = dict(found.order_by("state"))
+    return [(str(state.label), counts[state.value]) for state in MailState if state.value in counts]
 
 
 def remarks_of(survey: Survey, limit: int = 200) -> list[Response]:

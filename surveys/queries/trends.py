@@ -44,9 +44,8 @@ class Source:
 
     label: str
     count: int
-    index: Fraction
+    index: Fraction | None
     gap: Fraction | None
-    survey: Survey | None = None
     outside: OutsideResult | None = None
 
 
@@ -80,9 +79,11 @@ Indices = dict[int, dict[str, Index]]
 
 def _others(survey: Survey) -> Sequence[Survey]:
     """Finished surveys of the unit but this one, newest first."""
-    return Survey.objects.filter(unit=survey.unit_id, state=State.CLOSED).exclude(pk=survey.pk).order_by(
-        "-period_end", "-pk"
-    )[:MOST]
+    return (
+        Survey.objects.filter(unit=survey.unit_id, state=State.CLOSED)
+        .exclude(pk=survey.pk)
+        .order_by("-period_end", "-pk")[:MOST]
+    )
 
 
 def _indices(surveys: Sequence[Survey]) -> Indices:
@@ -130,14 +131,15 @@ def _comparisons(
     """Only where somebody else has found something."""
     year = results.survey.period_end.year
     for part in results.parts:
-        key, newest = part.part.key, {}
+        key = part.part.key
+        newest: dict[str, Index] = {}
         for one in surveys:
             index = indices[one.pk].get(key)
             if one.period_end.year == year and index is not None and index.index is not None:
-                newest[one.kind] = (one, index)
-        own = newest[Kind.OWN][1].index if Kind.OWN in newest else None
+                newest[one.kind] = index
+        own = newest[Kind.OWN].index if Kind.OWN in newest else None
         rows = [
-            Source(str(kind.label), newest[kind][1].count, newest[kind][1].index, _gap(newest[kind][1].index, own), newest[kind][0])
+            Source(str(kind.label), newest[kind].count, newest[kind].index, _gap(newest[kind].index, own))
             for kind in (Kind.OWN, Kind.TPI)
             if kind in newest
         ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from surveys.models import Survey
 from surveys.queries import counted_answers, exclusions_of, remarks_of, results_of
 from surveys.queries.results import PartResult
+from surveys.queries.trends import beside
 from surveys.scoring.bootstrap import bootstrap
 
 MOST_FOR_BOOTSTRAP = 5000
@@ -45,6 +46,7 @@ def report_data(survey: Survey, follow_up: str, made_at: datetime.datetime | Non
         "survey": survey,
         "results": results,
         "parts": [_printed(survey, part) for part in results.parts],
+        "beside": beside(results),
         "flags": results.flags,
         "exclusions": exclusions_of(survey),
         "remarks": remarks_of(survey),

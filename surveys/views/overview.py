@@ -17,7 +17,8 @@ from surveys.forms.work import FollowUpForm, PurposeForm
 from surveys.models import Contact, Response, Survey
 from surveys.operations import CannotChange
 from surveys.queries import exclusions_of, remarks_of, responses_of, results_of
-from surveys.rules import can_exclude, can_manage, can_see_contacts
+from surveys.queries.trends import beside
+from surveys.rules import can_exclude, can_manage, can_record_outside, can_see_contacts
 from surveys.views import keys
 from surveys.views.loading import find_managed, find_survey, person, public_address
 
@@ -40,6 +41,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
         "manages": can_manage(user, found),
         "excludes": can_exclude(user, found),
         "services": found.services.all(),
+        "records": can_record_outside(user, found.unit),
     }
     if found.state != State.DRAFT:
         context |= _results(request, found) | _contacts(request, found)
@@ -47,8 +49,10 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _results(request: HttpRequest, found: Survey) -> dict[str, Any]:
+    results = results_of(found)
     return {
-        "results": results_of(found),
+        "results": results,
+        "beside": beside(results),
         "exclusions": exclusions_of(found)[:REMARKS],
         "remarks": remarks_of(found, REMARKS),
         "address": public_address(request, reverse("survey_form", args=[found.code])),

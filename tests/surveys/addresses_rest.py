@@ -7,7 +7,9 @@ from units.enums import Action
 
 A = Action
 REASON = {"reason": "Uji."}
-PAGES: dict[str, Address] = {}
+PAGES: dict[str, Address] = {
+    "survey_outside": Address(of("unit"), A.VIEW_SURVEYS, A.RECORD_TPN, posts={}, open=True),
+}
 API: dict[str, Address] = {
     "api-surveys": Address(),
     "api-survey": Address(of("survey"), A.VIEW_SURVEYS, A.RUN_SURVEY, puts={}, open=True),
@@ -32,7 +34,7 @@ ELSEWHERE: dict[str, str] = dict.fromkeys(
         "api-survey-index",
     ),
     "tests/surveys/test_rest.py",
-)
+) | {"survey_outside_file": "tests/surveys/test_outside.py"}
 """Address -> the test that asks it, where no role alone decides."""
 
 

@@ -82,7 +82,9 @@ def test_transactions_come_in_as_json_or_csv_and_links_go_out(made, client):
     sent = caller.post(path, {"transactions": [ROW, ROW | {"reference": "T-2", "service": "kalibrasi"}]})
     assert [row["reference"] for row in sent.json()["results"]] == ["T-1", "T-2"]
     again = caller.ask(
-        "POST", path, b"nomor;layanan;tanggal\nT-2;Kalibrasi;31-03-2026\nT-3;Pengujian;2026-04-01\n",
+        "POST",
+        path,
+        b"nomor;layanan;tanggal\nT-2;Kalibrasi;31-03-2026\nT-3;Pengujian;2026-04-01\n",
         Content_Type="text/csv",
     )
     assert again.json()["count"] == 2
@@ -124,7 +126,8 @@ def test_answers_show_no_identity_and_are_left_out_and_counted_again(made):
     operations.fold_all(made.survey)
     base = f"surveys/{made.survey.pk}/"
     listed = Caller(made.operator).get(f"{base}responses/")
-    assert "rahasia" not in listed.content.decode() and "Tamu" not in listed.content.decode()
+    assert "rahasia" not in listed.content.decode()
+    assert "Tamu" not in listed.content.decode()
     assert [one["marks"] for one in listed.json()["results"]] == [[4, 3, 4, 3, 4], [1, 1, 1, 1, 1]]
     assert listed.json()["results"][1]["flags"] == ["straight_line"]
     assert Caller(made.operator).get(f"{base}responses/?flagged=true").json()["count"] == 1
@@ -183,7 +186,7 @@ def test_the_index_is_taken_over_into_the_worksheet_once_it_is_over():
     body = {"survey": counter.survey.pk, "part": "ipak"}
     refused(caller.post(path, body), 404, "not_found")
     operations.close_survey(survey=counter.survey, by=counter.officer)
-    assert caller.post(path, body).json() == {"code": "B.I.a", "index": "3.6000", "source": "own"}
+    assert caller.post(path, body).json() == {"code": "B.I.a", "index": "3.6000000000", "source": "own"}
     refused(caller.post(path, body | {"part": "skm"}), 400, "invalid")
     refused(caller.post(path, body | {"part": "ipkp"}), 409, "refused")
     refused(Caller(factories.person(Role.OPERATOR)).post(path, body), 404, "not_found")
@@ -207,4 +210,4 @@ def test_queries_do_not_grow_with_rows(rows, django_assert_num_queries):
         with django_assert_num_queries(budget):
             assert caller.get(path).status_code == 200
     assert Response.objects.count() == rows
-    assert Kind.OWN == counter.survey.kind
+    assert counter.survey.kind == Kind.OWN
