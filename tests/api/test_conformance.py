@@ -21,10 +21,12 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from assessments import operations
+from surveys.operations import request_report as request_survey_report
 from tests import factories
 from tests.api.caller import Caller
 from tests.factories import Cast
 from tests.harness.worlds import taken_back
+from tests.surveys.makers import Counter
 from units.enums import Role
 from units.operations import hand_in, rename_unit
 from units.operations.invitations import invite
@@ -61,6 +63,7 @@ class Stage:
             "use": [use.pk],
             "code": CODES,
             **self.of_units(),
+            **self.of_surveys(),
         }
         self.schema = schemathesis.openapi.from_dict(self.narrowed())
         self.schema.app = get_wsgi_application()
@@ -86,6 +89,11 @@ class Stage:
             "nominations": [nomination.pk],
             "year": [2025, 2026],
         }
+
+    def of_surveys(self) -> dict[str, list[Any]]:
+        counter = Counter(at=self.cast.unit)
+        report = request_survey_report(survey=counter.survey, follow_up="", by=counter.officer)
+        return {"surveys": [counter.survey.pk], "answer": [counter.answer().pk], "survey-reports": [report.pk]}
 
     def secret(self, path: str) -> str:
         return self.boss if path.split("/")[3] in OF_UNITS else self.operator

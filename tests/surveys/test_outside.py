@@ -65,7 +65,7 @@ def test_a_result_is_recorded_with_its_document_and_handed_out(client):
 )
 def test_what_is_not_whole_is_refused_in_words(client, changes, sentence):
     at = factories.unit()
-    client.force_login(factories.person(Role.NATIONAL_VIEWER))
+    client.force_login(factories.person(Role.NATIONAL_VIEWER, at))
     answer = client.post(reverse("survey_outside", args=[at.pk]), FIELDS | changes)
     assert answer.status_code == 422
     assert sentence in words(answer)
