@@ -36,7 +36,7 @@ class AdoptedShape(serializers.Serializer[Any]):
 
     code = serializers.CharField()
     index = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
 
 
 class SurveyIndex(ApiView):

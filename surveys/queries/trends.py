@@ -1,7 +1,7 @@
 """A survey beside the others of its unit: earlier ones of its kind, and what others found in the same year."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -77,7 +77,7 @@ def beside(results: Results) -> Beside:
 Indices = dict[int, dict[str, Index]]
 
 
-def _others(survey: Survey) -> Sequence[Survey]:
+def _others(survey: Survey) -> Iterable[Survey]:
     """Finished surveys of the unit but this one, newest first."""
     return (
         Survey.objects.filter(unit=survey.unit_id, state=State.CLOSED)

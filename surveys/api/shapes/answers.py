@@ -49,7 +49,7 @@ class ResponseFilter(PageFilter):
     flagged = Choice([("true", "true"), ("false", "false")], required=False)
 
 
-class OneTimeLinkShape(serializers.Serializer[Invitation]):
+class OneTimeLinkShape(serializers.Serializer[Any]):
     """One transaction with its link, which works once. `context["used"]`: keys of the answered ones."""
 
     id = serializers.IntegerField()

@@ -24,7 +24,7 @@ class LineShape(serializers.Serializer[Any]):
     """`index` 0-4; `interval` [low, high] at 95 %, null with fewer than two answers."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     count = serializers.IntegerField(source="index.count")
     index = serializers.SerializerMethodField()
     interval = serializers.SerializerMethodField()
