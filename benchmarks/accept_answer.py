@@ -17,6 +17,7 @@ from benchmarks.serving import served
 from surveys import operations
 from surveys.instruments import loader
 from surveys.models import Invitation, Response
+from surveys.queries import links
 from surveys.views import keys
 from tests.surveys.makers import Counter
 
@@ -99,7 +100,7 @@ def _links(made: Counter) -> Request:
 
     def request() -> tuple[str, str]:
         with lock:
-            token = keys.invitation_token(survey.code, next(waiting))
+            token = links.invitation_token(survey.code, next(waiting))
         fields = {"kunci": keys.new_key(survey.code), "saran": "", **MARKS}
         return reverse("survey_invitation", args=[survey.code, token]), urlencode(fields)
 

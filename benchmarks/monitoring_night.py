@@ -19,7 +19,8 @@ TODAY = datetime.date(2026, 11, 20)
 FIRST = datetime.date(2024, 11, 21)
 SQL = (
     (
-        "SELECT p.id, p.kind, p.state, p.decree_date, u.id, u.institution_id, u.short_name FROM clearances_predicateheld p"
+        "SELECT p.id, p.kind, p.state, p.decree_date, u.id, u.institution_id, u.short_name"
+        " FROM clearances_predicateheld p"
         " JOIN units_unit u ON u.id = p.unit_id WHERE p.state = 'held' ORDER BY p.id"
     ),
     (

@@ -14,4 +14,6 @@ MEDIA_ROOT = DATA_DIR / "files"
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 # As in production: the form of a survey is kept for seconds; a file is a lookup by name, not a walk of the folders.
 SURVEY_FORM_SECONDS = 5.0
+# All clients of a benchmark stand behind one address.
+SURVEY_POSTS_PER_MINUTE = 0
 WHITENOISE_AUTOREFRESH = False

@@ -35,6 +35,24 @@ class Standing(IntegerChoices):
     EXCLUDED = 2, _("dikeluarkan")
 
 
+class MailState(TextChoices):
+    """Where an invitation by e-mail is. UNSURE: begun, and nobody knows whether it went out; it is not sent again."""
+
+    WAITING = "waiting", _("menunggu dikirim")
+    UNSURE = "unsure", _("tidak pasti terkirim")
+    SENT = "sent", _("terkirim")
+    FAILED = "failed", _("gagal")
+    EXPIRED = "expired", _("alamat dihapus sebelum terkirim")
+
+
+class ExtraKind(TextChoices):
+    """What an own question of the institution takes; the values are what the plan's lines begin with."""
+
+    SCALE = "skala", _("skala survei")
+    YES_NO = "ya/tidak", _("ya atau tidak")
+    TEXT = "teks", _("isian pendek")
+
+
 class Dimension(TextChoices):
     """What a running total is about; the others are the groups of respondents."""
 

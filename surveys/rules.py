@@ -42,3 +42,8 @@ def can_see_contacts(user: User, survey: Survey) -> bool:
 def can_publish(user: User, survey: Survey) -> bool:
     """Results are published by whoever runs the survey, once it is over."""
     return survey.state == State.CLOSED and can_manage(user, survey)
+
+
+def can_record_outside(user: User, unit: Unit) -> bool:
+    """Whether the person may record what TPN's survey of the unit found."""
+    return may(user, Action.RECORD_TPN, unit)

@@ -1,11 +1,13 @@
 """What workers and beat do for surveys."""
 
 from celery import shared_task
+from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
 from surveys.models import Response, Survey, SurveyReport
-from surveys.operations import delete_expired_contacts, fold_all
+from surveys.operations import delete_expired_contacts, fold_all, forget_expired_addresses, send_waiting
+from surveys.operations.inviting import SEND
 from surveys.operations.reporting import RENDER
 from surveys.reports.data import report_data
 from surveys.reports.pdf import render
@@ -25,6 +27,14 @@ def fold_responses() -> None:
 def delete_contacts() -> None:
     """Run by beat once a day."""
     delete_expired_contacts()
+    forget_expired_addresses()
+
+
+@jobs.job_task(SEND)
+def send_survey_invitations(run: jobs.Run) -> dict[str, int]:
+    """Mails the one-time links of a survey that wait; who runs the survey sees how many went out."""
+    survey = Survey.objects.get(pk=run.parameters["survey"])
+    return send_waiting(survey, settings.PUBLIC_URL, run.progress)
 
 
 @jobs.job_task(RENDER)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from surveys.views import files, lists, overview, public, work
+from surveys.views import files, lists, outside, overview, public, work
 
 urlpatterns = [
     path("s/<slug:code>/", public.survey_form, name="survey_form"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("survei/<int:pk>/jawaban/<int:response>/keluarkan/", overview.response_exclude, name="response_exclude"),
     path("survei/<int:pk>/responden/", files.survey_respondents, name="survey_respondents"),
     path("survei/<int:pk>/laporan/", files.survey_report_create, name="survey_report_create"),
+    path("survei/tpn/<int:unit>/", outside.survey_outside, name="survey_outside"),
+    path("survei/tpn/<int:unit>/<int:pk>/berkas/", outside.survey_outside_file, name="survey_outside_file"),
     path("survei/laporan/<int:pk>/", files.survey_report, name="survey_report"),
     path("survei/laporan/<int:pk>/berkas/", files.survey_report_file, name="survey_report_file"),
 ]

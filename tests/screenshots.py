@@ -98,6 +98,8 @@ def take(camera: Photographer) -> None:
     officer = camera.enter("survei@demo.example")
     officer.goto("/survei/")
     camera.keep(officer, "surveys")
+    officer.goto(officer.get_by_role("link", name="Survei persepsi").first.get_attribute("href") or "")
+    camera.keep(officer, "survey-results")
 
 
 def main() -> None:

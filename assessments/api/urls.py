@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from assessments.api import (
+    adopting,
     answers,
     assignments,
     calendar,
@@ -112,4 +113,5 @@ urlpatterns = [
     path("teams/<int:pk>/members/<int:seat>/", teams.OneSeat.as_view(), name="api-seat"),
     path("letters/<int:pk>/", letters.OneLetter.as_view(), name="api-letter"),
     path("letters/<int:pk>/<str:kind>/", letters.LetterFile.as_view(), name="api-letter-file"),
+    path(f"{CASE}survey-index/", adopting.SurveyIndex.as_view(), name="api-survey-index"),
 ]

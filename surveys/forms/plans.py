@@ -20,7 +20,7 @@ MOST_SERVICES = 50
 DATE = {"invalid": gettext_lazy("Tulis tanggal sebagai hh-bb-tttt, misalnya 31-03-2026.")}
 
 
-def _date(label: Any, hint: Any = "") -> forms.DateField:
+def date_field(label: Any, hint: Any = "") -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, help_text=hint, widget=widget, error_messages=DATE)
 
@@ -38,8 +38,8 @@ class PlanForm(forms.Form):
         help_text=gettext_lazy("Skala 1–6 diubah menjadi 0–4 menurut aturan konversi di bawah."),
     )
     rule = forms.ChoiceField(label=gettext_lazy("Aturan konversi skala 1–6"), choices=Rule.choices)
-    period_start = _date(gettext_lazy("Awal periode"))
-    period_end = _date(gettext_lazy("Akhir periode"))
+    period_start = date_field(gettext_lazy("Awal periode"))
+    period_end = date_field(gettext_lazy("Akhir periode"))
     services = forms.CharField(
         label=gettext_lazy("Layanan dan jumlah penggunanya dalam periode"),
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -53,7 +53,7 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Alasan jumlah itu"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     asks_contact = forms.BooleanField(label=gettext_lazy("Tanyakan nama dan nomor telepon (sukarela)"), required=False)
-    contact_until = _date(
+    contact_until = date_field(
         gettext_lazy("Nama dan nomor telepon disimpan sampai"), gettext_lazy("Setelah itu dihapus oleh portal.")
     )
     staff_networks = forms.CharField(

@@ -24,7 +24,8 @@ class Survey(models.Model):
     """One questioning of a unit's users in a period (R90 Lampiran I and II). Personal data: links a person.
 
     `rule` says how marks become 0-4, `staff_networks` are address ranges of the office ("10.1.0.0/16"),
-    `folds` rises whenever the running totals change.
+    `extra_questions` are the institution's own: {"kind", "id", "en"}, never part of an index. `folds` rises whenever
+    the running totals change.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="surveys")
@@ -49,6 +50,7 @@ class Survey(models.Model):
     asks_contact = models.BooleanField(_("menanyakan kontak"), default=True)
     contact_until = models.DateField(_("kontak disimpan sampai"))
     staff_networks = models.JSONField(_("jaringan pegawai"), default=list, blank=True)
+    extra_questions = models.JSONField(_("pertanyaan tambahan"), default=list, blank=True)
     published_at = models.DateTimeField(_("hasil diumumkan"), null=True, blank=True)
     folds = models.PositiveBigIntegerField(default=0)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -2,9 +2,10 @@
 
 from surveys.operations.accepting import AlreadyReceived, NotOpen, Submission, accept
 from surveys.operations.contacts import delete_expired_contacts, export_contacts
-from surveys.operations.excluding import exclude
+from surveys.operations.excluding import exclude, readmit
 from surveys.operations.folding import fold, fold_all
 from surveys.operations.inviting import Transaction, invite
+from surveys.operations.mailing import forget_expired_addresses, send_waiting
 from surveys.operations.managing import (
     CannotChange,
     Plan,
@@ -14,12 +15,14 @@ from surveys.operations.managing import (
     open_survey,
     publish_results,
 )
+from surveys.operations.outside import Found, record_outside
 from surveys.operations.paper import enter_paper
 from surveys.operations.reporting import request_report
 
 __all__ = [
     "AlreadyReceived",
     "CannotChange",
+    "Found",
     "NotOpen",
     "Plan",
     "Submission",
@@ -34,8 +37,12 @@ __all__ = [
     "export_contacts",
     "fold",
     "fold_all",
+    "forget_expired_addresses",
     "invite",
     "open_survey",
     "publish_results",
+    "readmit",
+    "record_outside",
     "request_report",
+    "send_waiting",
 ]

@@ -1,6 +1,7 @@
 """Accepting an answer by one insert. No audit event: a public answer has no actor, and its row is the record."""
 
 import datetime
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,7 +27,10 @@ class NotOpen(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One checked answer. `marks` has an entry per question, None for a skipped one; groups are numbers by name."""
+    """One checked answer. `marks` has an entry per question, None for a skipped one; groups are numbers by name.
+
+    `extra` answers the institution's own questions: a number, words, or None. `at` None: now.
+    """
 
     key: str
     channel: Channel
@@ -42,6 +46,8 @@ class Submission:
     steered: bool = False
     from_staff: bool = False
     contact: Mapping[str, str] | None = None
+    extra: Sequence[int | str | None] = ()
+    at: datetime.datetime | None = None
 
 
 def accept(form: PublicForm, given: Submission) -> None:
@@ -83,7 +89,7 @@ def _values(form: PublicForm, given: Submission) -> dict[str, Any]:
         "submission_key": given.key,
         "channel": given.channel.value,
         "marks": "".join(str(mark or 0) for mark in given.marks),
-        "submitted_at": timezone.now(),
+        "submitted_at": given.at or timezone.now(),
         "seconds": given.seconds,
         "service_date": given.service_date,
         "device": given.device,
@@ -97,7 +103,15 @@ def _values(form: PublicForm, given: Submission) -> dict[str, Any]:
         "language": given.language,
         "own_flags": flags,
         "flags": flags,
+        "extra": "".join(str(said) if isinstance(said, int) else "0" for said in given.extra),
+        "extra_said": _said(given.extra),
     }
+
+
+def _said(extra: Sequence[int | str | None]) -> str:
+    """Words by the place of their question, as JSON; empty when there are none."""
+    words = {str(place): said for place, said in enumerate(extra) if isinstance(said, str) and said}
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":")) if words else ""
 
 
 def _insert(form: PublicForm, given: Submission) -> bool:

@@ -63,6 +63,8 @@ def create_survey(*, unit: Unit, plan: Plan, by: User, nomination: Nomination | 
 def change_survey(*, survey: Survey, plan: Plan, by: User) -> Survey:
     """Replaces the plan of a survey that has not begun. Raises PermissionDenied, CannotChange."""
     survey = _locked(survey, by)
+    if not rules.can_create(by, survey.unit, plan.kind):
+        raise PermissionDenied
     _require(survey, State.DRAFT, _("Survei sudah dimulai, jadi rancangannya tidak dapat diubah lagi."))
     _require_whole(plan)
     survey.questionnaire_id = plan.questionnaire

@@ -2,8 +2,10 @@
 
 from surveys.queries.results import Results, index_of_part, results_of
 from surveys.queries.surveys import (
+    counted_answers,
     exclusions_of,
     invitations_of,
+    mail_counts,
     remarks_of,
     reports_for,
     responses_of,
@@ -14,9 +16,11 @@ from surveys.queries.surveys import (
 
 __all__ = [
     "Results",
+    "counted_answers",
     "exclusions_of",
     "index_of_part",
     "invitations_of",
+    "mail_counts",
     "remarks_of",
     "reports_for",
     "responses_of",

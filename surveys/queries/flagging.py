@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from surveys.enums import Standing
 from surveys.instruments import compiled
@@ -53,7 +53,7 @@ def changes(survey: Survey, rows: Sequence[Row]) -> list[Change]:
             judged.setdefault(row.id, row)
             looked[row.id] = looked.get(row.id, Flag(0)) | flag
             verdicts[row.id] = verdicts.get(row.id, Flag(0)) | (flag if hit else Flag(0))
-    excluded = set(Exclusion.objects.filter(response__survey=survey).values_list("response_id", flat=True))
+    excluded = set(held_exclusions().filter(response__survey=survey).values_list("response_id", flat=True))
     wanted = {row.id for row in rows}
     moved = (
         _change(row, looked.get(pk, Flag(0)), verdicts.get(pk, Flag(0)), pk in excluded) for pk, row in judged.items()
@@ -67,6 +67,11 @@ def changes(survey: Survey, rows: Sequence[Row]) -> list[Change]:
             and (change.flags, change.standing) != (change.row.flags, change.row.standing)
         )
     ]
+
+
+def held_exclusions() -> QuerySet[Exclusion]:
+    """Exclusions that were not taken back."""
+    return Exclusion.objects.filter(readmission__isnull=True)
 
 
 def standing_of(flags: int, excluded: bool) -> Standing:

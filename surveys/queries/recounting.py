@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from surveys.enums import Channel
 from surveys.instruments import compiled
-from surveys.models import Exclusion, Response, Survey
-from surveys.queries.flagging import standing_of
+from surveys.models import Response, Survey
+from surveys.queries.flagging import held_exclusions, standing_of
 from surveys.queries.rows import FIELDS, Row, cells
 from surveys.queries.totals import Board
 from surveys.scoring import Flag, bursts, repeats
@@ -50,7 +50,7 @@ def _timeline(survey: Survey, channel: Channel) -> "tuple[array[int], array[int]
 
 
 def _counted(survey: Survey, board: Board, extra: dict[int, Flag]) -> Board:
-    excluded = set(Exclusion.objects.filter(response__survey=survey).values_list("response_id", flat=True))
+    excluded = set(held_exclusions().filter(response__survey=survey).values_list("response_id", flat=True))
     counts: Counter[tuple[tuple[str, str, int], str]] = Counter()
     for values in _rows(survey).values_list(*FIELDS).iterator(CHUNK):
         row = Row(*values)

@@ -23,10 +23,14 @@ class Line:
 
     label: str
     index: Index
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`name` is what a program calls it: channel, service, month or the group."""
+
+    name: str
     title: str
     lines: tuple[Line, ...]
 
@@ -155,17 +159,17 @@ def _part(survey: Survey, board: Board, part: Part) -> PartResult:
 def _tables(survey: Survey, board: Board, part: Part) -> Iterable[Table]:
     names = {str(service.pk): service.name for service in survey.services.all()}
     channels = {channel.value: str(channel.label) for channel in Channel}
-    yield Table(str(_("Saluran")), _lines(survey, board, part, 0, channels))
-    yield Table(str(_("Layanan")), _lines(survey, board, part, 1, names))
-    yield Table(str(_("Bulan")), _lines(survey, board, part, 2, None))
+    yield Table("channel", str(_("Saluran")), _lines(survey, board, part, 0, channels))
+    yield Table("service", str(_("Layanan")), _lines(survey, board, part, 1, names))
+    yield Table("month", str(_("Bulan")), _lines(survey, board, part, 2, None))
     for dimension, choices in GROUPS.items():
         labels = {str(value): str(label) for value, label in choices.choices}
         lines = tuple(
-            Line(labels[key], _index(survey, part, board.sum(part, ALL, dimension=dimension, key=key)))
+            Line(labels[key], _index(survey, part, board.sum(part, ALL, dimension=dimension, key=key)), key)
             for key in board.keys(dimension)
             if key in labels
         )
-        yield Table(str(dimension.label), tuple(line for line in lines if line.index.count))
+        yield Table(dimension.value, str(dimension.label), tuple(line for line in lines if line.index.count))
 
 
 def _lines(survey: Survey, board: Board, part: Part, place: int, labels: dict[str, str] | None) -> tuple[Line, ...]:
@@ -173,7 +177,7 @@ def _lines(survey: Survey, board: Board, part: Part, place: int, labels: dict[st
     if labels is not None:
         keys = [key for key in labels if key in keys]
     found = (
-        Line(labels[key] if labels else key, _index(survey, part, board.sum(part, ALL, key=key, place=place)))
+        Line(labels[key] if labels else key, _index(survey, part, board.sum(part, ALL, key=key, place=place)), key)
         for key in keys
     )
     return tuple(line for line in found if line.index.count)

@@ -1,9 +1,11 @@
 """Which surveys a person sees."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
-from surveys.models import Exclusion, Invitation, Response, Survey, SurveyReport
+from surveys.enums import MailState
+from surveys.models import Exclusion, Invitation, InvitationMail, Response, Survey, SurveyReport
 from surveys.models.responses import SAID
+from surveys.queries.flagging import held_exclusions
 from surveys.rules import MANAGERS
 from units.enums import Action
 from units.models import Unit, User
@@ -25,16 +27,26 @@ def units_for_new(user: User) -> QuerySet[Unit]:
     return units_where(user, roles).select_related("institution").order_by("name").distinct()
 
 
+def units_with_surveys_for(user: User) -> QuerySet[Unit]:
+    """Units whose surveys the person may know of."""
+    inside = scope_of(user, Action.VIEW_SURVEYS).q("pk", "institution")
+    return Unit.objects.filter(inside).select_related("institution")
+
+
 def responses_of(survey: Survey, *, only_flagged: bool = False) -> QuerySet[Response]:
-    """Answers, newest first, with why one was left out."""
-    found = Response.objects.filter(survey=survey).select_related("service", "exclusion__by")
+    """Answers, newest first, with the history of their exclusions."""
+    history = Exclusion.objects.select_related("by", "readmission__by").order_by("pk")
+    found = Response.objects.filter(survey=survey).select_related("service")
+    found = found.prefetch_related(Prefetch("exclusions", history))
     if only_flagged:
         found = found.exclude(flags=0)
     return found.order_by("-submitted_at", "-pk")
 
 
 def exclusions_of(survey: Survey) -> QuerySet[Exclusion]:
-    return Exclusion.objects.filter(response__survey=survey).select_related("response", "by").order_by("pk")
+    """Every exclusion with what became of it, oldest first."""
+    found = Exclusion.objects.filter(response__survey=survey)
+    return found.select_related("response", "by", "readmission__by").order_by("pk")
 
 
 def invitations_of(survey: Survey) -> QuerySet[Invitation]:
@@ -49,9 +61,21 @@ def used_invitations(survey: Survey, keys: list[int]) -> set[int]:
     return {wanted[key] for key in used}
 
 
+def counted_answers(survey: Survey) -> QuerySet[Response]:
+    """Answers that are not left out now."""
+    return Response.objects.filter(~Exists(held_exclusions().filter(response=OuterRef("pk"))), survey=survey)
+
+
+def mail_counts(survey: Survey) -> list[tuple[str, int]]:
+    """How many invitations by e-mail stand where, in words; empty when none were asked for. One query."""
+    found = InvitationMail.objects.filter(invitation__survey=survey).values_list("state").annotate(Count("pk"))
+    counts = dict(found.order_by("state"))
+    return [(str(state.label), counts[state.value]) for state in MailState if state.value in counts]
+
+
 def remarks_of(survey: Survey, limit: int = 200) -> list[Response]:
     """Answers with a reason or a suggestion that were not left out, newest first."""
-    found = Response.objects.filter(SAID, survey=survey, exclusion__isnull=True).select_related("service")
+    found = counted_answers(survey).filter(SAID).select_related("service")
     return list(found.order_by("-submitted_at", "-pk")[:limit])
 
 

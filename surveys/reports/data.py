@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
-from surveys.models import Response, Survey
-from surveys.queries import exclusions_of, remarks_of, results_of
+from surveys.models import Survey
+from surveys.queries import counted_answers, exclusions_of, remarks_of, results_of
 from surveys.queries.results import PartResult
+from surveys.queries.trends import beside
 from surveys.scoring.bootstrap import bootstrap
 
 MOST_FOR_BOOTSTRAP = 5000
@@ -45,6 +46,7 @@ def report_data(survey: Survey, follow_up: str, made_at: datetime.datetime | Non
         "survey": survey,
         "results": results,
         "parts": [_printed(survey, part) for part in results.parts],
+        "beside": beside(results),
         "flags": results.flags,
         "exclusions": exclusions_of(survey),
         "remarks": remarks_of(survey),
@@ -71,7 +73,7 @@ def _bootstrap(survey: Survey, result: PartResult) -> tuple[Fraction, Fraction] 
     """Only where it is done in seconds."""
     if not 2 <= result.all.count <= MOST_FOR_BOOTSTRAP:
         return None
-    found = Response.objects.filter(survey=survey, exclusion__isnull=True).order_by().values_list("marks")
+    found = counted_answers(survey).order_by().values_list("marks")
     patterns: Counter[Sequence[int]] = Counter()
     for marks, count in found.annotate(count=Count("pk")).order_by("marks"):
         patterns[tuple(int(mark) for mark in marks[result.part.start : result.part.stop])] += count

@@ -35,7 +35,8 @@ def respondents_workbook(respondents: Iterable[Respondent]) -> bytes:
 
 def _rows(survey: Survey) -> Iterator[list[Any]]:
     zone = ZoneInfo(survey.unit.zone)
-    found = Response.objects.filter(survey=survey).select_related("service", "exclusion").order_by("submitted_at", "pk")
+    found = Response.objects.filter(survey=survey).select_related("service").order_by("submitted_at", "pk")
+    found = found.prefetch_related("exclusions__readmission")
     for number, row in enumerate(found.iterator(CHUNK), 1):
         yield [
             number,
@@ -49,7 +50,7 @@ def _rows(survey: Survey) -> Iterator[list[Any]]:
             row.reason,
             row.suggestion,
             "; ".join(words_of(row.flags)),
-            row.exclusion.reason if hasattr(row, "exclusion") else "",
+            row.exclusion.reason if row.exclusion else "",
         ]
 
 

@@ -1,20 +1,16 @@
-"""What a form page carries so that it can be sent once only, and what a link carries."""
+"""What a form page carries so that it can be sent once only; how a browser is told apart."""
 
-import datetime
 import secrets
 import time
-from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from surveys.models import Invitation
 from zi_portal.shared import tokens
 
-FORM, INVITATION, KIOSK, DEVICE = "survey form", "survey invitation", "survey kiosk", "survey device"
+FORM, KIOSK, DEVICE = "survey form", "survey kiosk", "survey device"
 COOKIE = "zi_survei"
 YEAR = 365 * 24 * 3600
 LONGEST_SECONDS = 7 * 24 * 3600
-EPOCH = datetime.date(2020, 1, 1)
 
 
 def new_key(code: str) -> str:
@@ -29,33 +25,6 @@ def read_key(code: str, key: str) -> tuple[str, int]:
         raise tokens.BadToken
     seconds = max(0, int(time.time()) - tokens.number(parts[1]))
     return f"f:{parts[2]}", min(seconds, LONGEST_SECONDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """What a one-time link says of itself: no look in the database is needed to believe it."""
-
-    invitation: int
-    service: int
-    date: datetime.date
-
-    @property
-    def submission_key(self) -> str:
-        return f"i:{self.invitation}"
-
-
-def invitation_token(code: str, invitation: Invitation) -> str:
-    days = (invitation.service_date - EPOCH).days
-    return tokens.sign(INVITATION, code, invitation.pk, invitation.service_id, days)
-
-
-def read_invitation(code: str, token: str) -> Invited:
-    """Raises BadToken."""
-    parts = tokens.unsign(INVITATION, token)
-    if len(parts) != 4 or parts[0] != code:
-        raise tokens.BadToken
-    invitation, service, days = (tokens.number(part) for part in parts[1:])
-    return Invited(invitation, service, EPOCH + datetime.timedelta(days=days))
 
 
 def kiosk_token(code: str) -> str:

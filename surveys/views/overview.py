@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from surveys import operations
 from surveys.enums import State
 from surveys.forms.work import FollowUpForm, PurposeForm
-from surveys.models import Contact, Survey
+from surveys.models import Contact, Response, Survey
 from surveys.operations import CannotChange
-from surveys.queries import exclusions_of, remarks_of, results_of
-from surveys.rules import can_exclude, can_manage, can_see_contacts
+from surveys.queries import exclusions_of, remarks_of, responses_of, results_of
+from surveys.queries.trends import beside
+from surveys.rules import can_exclude, can_manage, can_record_outside, can_see_contacts
 from surveys.views import keys
 from surveys.views.loading import find_managed, find_survey, person, public_address
 
@@ -40,6 +41,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
         "manages": can_manage(user, found),
         "excludes": can_exclude(user, found),
         "services": found.services.all(),
+        "records": can_record_outside(user, found.unit),
     }
     if found.state != State.DRAFT:
         context |= _results(request, found) | _contacts(request, found)
@@ -47,8 +49,10 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _results(request: HttpRequest, found: Survey) -> dict[str, Any]:
+    results = results_of(found)
     return {
-        "results": results_of(found),
+        "results": results,
+        "beside": beside(results),
         "exclusions": exclusions_of(found)[:REMARKS],
         "remarks": remarks_of(found, REMARKS),
         "address": public_address(request, reverse("survey_form", args=[found.code])),
@@ -87,22 +91,27 @@ def survey_move(request: HttpRequest, pk: int, move: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def response_exclude(request: HttpRequest, pk: int, response: int) -> HttpResponse:
-    """Leaving one answer out, with a reason."""
+    """Leaving one answer out, with a reason; one that is left out is counted again, with another."""
     found = find_survey(request, pk)
-    row = get_object_or_404(found.responses.select_related("service"), pk=response)
-    return _exclude(request, found, row)
+    return _exclude(request, found, get_object_or_404(responses_of(found), pk=response))
 
 
-def _exclude(request: HttpRequest, found: Survey, row: Any) -> HttpResponse:
-    problem = ""
+def _exclude(request: HttpRequest, found: Survey, row: Response) -> HttpResponse:
+    problem, back = "", request.GET.get("kembali") == "1"
+    run = operations.readmit if back else operations.exclude
     if request.method == "POST":
         reason = request.POST.get("reason", "")
         try:
-            operations.exclude(survey=found, response=row, reason=reason, by=person(request))
+            run(survey=found, response=row, reason=reason, by=person(request))
         except CannotChange as refused:
             problem = str(refused)
         else:
-            messages.success(request, _("Jawaban dikeluarkan dari indeks. Jawabannya sendiri tetap tersimpan."))
+            done = (
+                _("Jawaban dihitung kembali.")
+                if back
+                else _("Jawaban dikeluarkan dari indeks, tetapi tetap tersimpan.")
+            )
+            messages.success(request, done)
             return redirect("survey_responses", pk=found.pk)
-    context = {"survey": found, "row": row, "problem": problem, "section": "surveys"}
+    context = {"survey": found, "row": row, "back": back, "problem": problem, "section": "surveys"}
     return render(request, "surveys/exclude.html", context, status=422 if problem else 200)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,10 +19,11 @@ from surveys.enums import Channel
 from surveys.forms.answers import Filled, read_answers
 from surveys.models import Survey
 from surveys.operations import AlreadyReceived, NotOpen, Submission
+from surveys.queries import links
 from surveys.queries.public import PublicForm, public_form
 from surveys.views import keys
 from surveys.views.form_page import form_context
-from surveys.views.throttle import brake
+from surveys.views.throttle import SECONDS, brake, flood
 from zi_portal.shared.tokens import BadToken
 
 LANGUAGES = ("id", "en")
@@ -38,7 +40,7 @@ class Way:
     form: PublicForm
     channel: Channel
     token: str = ""
-    invited: keys.Invited | None = None
+    invited: links.Invited | None = None
 
     def address(self, *, thanks: bool = False) -> str:
         """Where the form stands, or the page after it."""
@@ -92,7 +94,7 @@ def survey_form(request: HttpRequest, code: str, token: str = "") -> HttpRespons
 def survey_invitation(request: HttpRequest, code: str, token: str = "") -> HttpResponse:
     """A one-time link."""
     try:
-        invited = keys.read_invitation(code, token)
+        invited = links.read_invitation(code, token)
     except (BadToken, ValueError):
         return _unknown_link(request)
     return _answer(request, Way(find(code), Channel.INVITATION, token, invited))
@@ -133,6 +135,8 @@ def _answer(request: HttpRequest, way: Way) -> HttpResponse:
     except (BadToken, ValueError):
         return _refuse(request, way, "stale", 400)
     filled = read_answers(way.form, request.POST, way.invited.service if way.invited else None)
+    if _floods(request, way):
+        return _wait(request, way, filled)
     if filled.errors:
         brake.refused(keys.address_of(request))
         return _show(request, way, filled)
@@ -144,6 +148,22 @@ def _answer(request: HttpRequest, way: Way) -> HttpResponse:
     except NotOpen:
         return _said(request, way, "closed", 409)
     return _thanked(request, way)
+
+
+def _floods(request: HttpRequest, way: Way) -> bool:
+    open_channel = way.channel == Channel.OPEN
+    return open_channel and flood.stops(keys.address_of(request), request.COOKIES.get(keys.COOKIE, ""))
+
+
+def _wait(request: HttpRequest, way: Way, filled: Filled) -> HttpResponse:
+    """The form again with everything that was filled in, to be sent a minute later."""
+    filled.errors = {
+        "kirim": _("Terlalu banyak kiriman dari jaringan ini. Isian Anda masih ada: kirim lagi setelah satu menit.")
+    }
+    response = _show(request, way, filled)
+    response.status_code = 429
+    response["Retry-After"] = str(int(SECONDS))
+    return response
 
 
 def _submission(request: HttpRequest, way: Way, filled: Filled, key: str, seconds: int) -> Submission:

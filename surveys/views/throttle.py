@@ -5,7 +5,10 @@ import threading
 import time
 from collections import deque
 
+from django.conf import settings
+
 REFUSALS = 30
+PER_DEVICE = 30
 SECONDS = 60.0
 MANY = 10_000
 
@@ -36,3 +39,40 @@ class Brake:
 
 
 brake = Brake()
+
+
+class Flood:
+    """Posts by address and by browser within a minute, per process: the open channel only.
+
+    The limit for an address (settings.SURVEY_POSTS_PER_MINUTE, 0: none) is more than any queue of people sends; a kiosk
+    and one-time links are known by their signature and not counted.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._since = 0.0
+        self._seen: dict[str, int] = {}
+
+    def stops(self, address: str, device: str) -> bool:
+        """Counts a post; whether it is one too many in this minute. `device` is "" for a browser without cookie."""
+        limit: int = settings.SURVEY_POSTS_PER_MINUTE
+        if not limit:
+            return False
+        with self._lock:
+            now = time.monotonic()
+            if now - self._since >= SECONDS or len(self._seen) >= MANY:
+                self._since, self._seen = now, {}
+            over = self._count(f"a:{address}") > limit
+            return (self._count(f"d:{device}") > PER_DEVICE if device else False) or over
+
+    def _count(self, key: str) -> int:
+        self._seen[key] = self._seen.get(key, 0) + 1
+        return self._seen[key]
+
+    def forget(self) -> None:
+        """Starts anew."""
+        with self._lock:
+            self._since, self._seen = 0.0, {}
+
+
+flood = Flood()

@@ -15,7 +15,7 @@ from surveys.forms.answers import Filled, read_answers
 from surveys.forms.work import InviteForm, PaperForm
 from surveys.models import Invitation, Survey
 from surveys.operations import AlreadyReceived, CannotChange, NotOpen, Submission
-from surveys.queries import invitations_of, responses_of, used_invitations
+from surveys.queries import invitations_of, links, mail_counts, responses_of, used_invitations
 from surveys.queries.public import form_of
 from surveys.queries.words import words_of
 from surveys.rules import can_exclude
@@ -33,7 +33,7 @@ def survey_invitations(request: HttpRequest, pk: int) -> HttpResponse:
     form = InviteForm(request.POST or None, survey=survey)
     if request.method == "POST" and form.is_valid():
         try:
-            made = operations.invite(survey=survey, transactions=form.cleaned_data["lines"], by=person(request))
+            made = _invite(request, survey, form)
         except CannotChange as problem:
             form.add_error(None, str(problem))
         else:
@@ -43,12 +43,24 @@ def survey_invitations(request: HttpRequest, pk: int) -> HttpResponse:
     page = page_of(request, invitations_of(survey))
     used = used_invitations(survey, [row.pk for row in page.object_list])
     rows = [(row, _link(request, survey, row), row.pk in used) for row in page.object_list]
-    context = {"survey": survey, "form": form, "page": page, "rows": rows, "section": "surveys"}
+    context = {
+        "survey": survey,
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "mails": mail_counts(survey),
+        "section": "surveys",
+    }
     return render(request, "surveys/invitations.html", context, status=422 if form.errors else 200)
 
 
+def _invite(request: HttpRequest, survey: Survey, form: InviteForm) -> list[Invitation]:
+    given, basis = form.cleaned_data["lines"], form.cleaned_data["basis"]
+    return operations.invite(survey=survey, transactions=given, basis=basis, by=person(request))
+
+
 def _link(request: HttpRequest, survey: Survey, row: Invitation) -> str:
-    token = keys.invitation_token(survey.code, row)
+    token = links.invitation_token(survey.code, row)
     return public_address(request, reverse("survey_invitation", args=[survey.code, token]))
 
 

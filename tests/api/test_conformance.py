@@ -24,10 +24,12 @@ from assessments import operations
 from assessments.enums import Move
 from assessments.models import FollowUp, Item, Letter, Photo, Team, TeamMember, Visit
 from assessments.operations.snapshots import freeze
+from surveys.operations import request_report as request_survey_report
 from tests import factories
 from tests.api.caller import Caller
 from tests.factories import Cast
 from tests.harness.worlds import taken_back
+from tests.surveys.makers import Counter
 from units.enums import Role
 from units.operations import hand_in, rename_unit
 from units.operations.invitations import invite
@@ -66,6 +68,7 @@ class Stage:
             "code": CODES,
             **self.of_units(),
             **self.of_tiers(report.job),
+            **self.of_surveys(),
         }
         self.schema = schemathesis.openapi.from_dict(self.narrowed())
         self.schema.app = get_wsgi_application()
@@ -116,6 +119,11 @@ class Stage:
             "sheet": [self.cast.sheet().pk],
             "snapshot": [freeze(case, Move.OPEN, by).pk],
         }
+
+    def of_surveys(self) -> dict[str, list[Any]]:
+        counter = Counter(at=self.cast.unit)
+        report = request_survey_report(survey=counter.survey, follow_up="", by=counter.officer)
+        return {"surveys": [counter.survey.pk], "answer": [counter.answer().pk], "survey-reports": [report.pk]}
 
     def secret(self, path: str) -> str:
         return self.boss if path.split("/")[3] in OF_UNITS else self.operator

@@ -9,6 +9,7 @@ from django.urls import reverse
 from surveys import operations
 from surveys.models import Response
 from surveys.operations import Transaction
+from surveys.queries import links
 from surveys.views import keys
 from tests.journeys.test_for_everybody import RULES
 from tests.surveys.makers import Counter, hour
@@ -70,7 +71,8 @@ def test_coming_back_to_the_page_finds_everything_filled_in(counter, page):
 def test_a_one_time_link_a_second_time_is_told_politely(counter, page):
     given = [Transaction("T-1", counter.services[0], counter.survey.period_start)]
     made = operations.invite(survey=counter.survey, transactions=given, by=counter.officer)[0]
-    address = reverse("survey_invitation", args=[counter.survey.code, keys.invitation_token(counter.survey.code, made)])
+    token = links.invitation_token(counter.survey.code, made)
+    address = reverse("survey_invitation", args=[counter.survey.code, token])
     for heading in ("Terima kasih", "Tautan ini sudah dipakai"):
         page.goto(address)
         for number in range(1, 14):

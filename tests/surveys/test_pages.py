@@ -315,11 +315,11 @@ def test_lists_and_pages_cost_the_same_for_more(client, made, django_assert_num_
     operations.fold_all(made.survey)
     client.force_login(made.operator)
     for _ in range(2):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(15):
             client.get(reverse("survey", args=[made.survey.pk]))
         with django_assert_num_queries(6):
             client.get(reverse("survey_list"))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get(reverse("survey_responses", args=[made.survey.pk]))
         for number in range(3):
             made.answer(at=hour(2 + number))

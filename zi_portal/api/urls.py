@@ -7,6 +7,7 @@ from zi_portal.api import views
 urlpatterns = [
     path("", include("units.api.urls")),
     path("", include("assessments.api.urls")),
+    path("", include("surveys.api.urls")),
     path("", include("clearances.api.urls")),
     path("", include("zi_portal.shared.notifications.api_urls")),
     path("", include("zi_portal.pages.audit.api_urls")),

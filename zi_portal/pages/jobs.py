@@ -26,6 +26,7 @@ KINDS = {
     "links": gettext_lazy("Pemeriksaan tautan bukti"),
     "dossier": gettext_lazy("Pembekuan berkas usulan"),
     "monitoring": gettext_lazy("Surat pemantauan predikat"),
+    "survey_mail": gettext_lazy("Undangan survei lewat surel"),
 }
 LOOKS = {State.DONE: ("ok", "✓"), State.FAILED: ("bad", "!"), State.CANCELLED: ("idle", "–")}
 

@@ -190,6 +190,8 @@ CONTENT_SECURITY_POLICY = {
 CSRF_FAILURE_VIEW = "zi_portal.pages.views.csrf_failure"
 # How long a survey form may lag behind a change of its survey; whether it is open is asked at every answer.
 SURVEY_FORM_SECONDS = 5.0
+# Posts to the open form from one address in a minute, per process (0: no limit); kiosks and one-time links are free.
+SURVEY_POSTS_PER_MINUTE = env.number("ZI_SURVEY_POSTS_PER_MINUTE", 200, least=0)
 # Keys for values sealed in the database, newest first; without any, the secret key does it.
 SEALING_KEYS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -42,6 +42,9 @@ SPECTACULAR_SETTINGS = {
         "PredicateStateEnum": "clearances.enums.PredicateState",
         "MonitoringStateEnum": "clearances.enums.MonitoringState",
         "ProgrammeKindEnum": "clearances.enums.ProgrammeKind",
+        "SurveyStateEnum": "surveys.enums.State",
+        "SurveyKindEnum": "surveys.enums.Kind",
+        "SurveyRuleEnum": "surveys.enums.Rule",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

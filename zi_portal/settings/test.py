@@ -35,6 +35,7 @@ else:
     }
 
 SURVEY_FORM_SECONDS = 0.0
+SURVEY_POSTS_PER_MINUTE = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -12,6 +12,7 @@ from assessments.instruments import loader
 from assessments.management.demo.offices import HOUSES, House, accounts
 from assessments.management.demo.password import demo_password
 from assessments.management.demo.people import create_cycle, create_house
+from assessments.management.demo.surveys import create_surveys
 from assessments.management.demo.team import create_team
 from assessments.management.demo.worksheets import REPORTED, Desk, create_worksheets
 from assessments.tasks import render_report
@@ -61,6 +62,9 @@ def _written(house: House, password: str) -> list[Desk]:
     cycle = create_cycle(institution)
     desks = create_worksheets(house, cycle)
     create_team(cycle)
+    for desk in desks:
+        if desk.case.unit.short_name == REPORTED:
+            create_surveys(desk.case.unit)
     audit.record(
         chain=institution.audit_chain,
         actor=None,
