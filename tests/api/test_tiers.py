@@ -122,7 +122,7 @@ class TestConsensus:
         refused(as_of(cast.controller).put(path, body, If_Match=tag), 403, "forbidden")
         refused(as_of(cast.operator).put(path, body, If_Match=tag), 404, "not_found")
         assert member.put(path, body, If_Match=tag).json()["answer"] == "B"
-        stale = as_of(cast.second).put(path, {**body, "answer": "D"}, If_Match=tag)
+        stale = as_of(cast.second).put(path, {**body, "answer": "C"}, If_Match=tag)
         assert (stale.status_code, stale.json()["stored"]["answer"]) == (412, "B")
         after = member.get(at(cast, "disagreements/")).json()
         assert (after["open"], after["disputes"][0]["reason"]) == (0, "Sampel cukup.")

@@ -90,7 +90,7 @@ def furnish(world: Any) -> None:
     world.asked = FollowUp.objects.create(
         assessment=case,
         round=case.round,
-        item=Item.objects.filter(instrument=case.instrument_id).earliest("position"),
+        item=Item.objects.filter(instrument=case.instrument).earliest("position"),
         request="Lengkapi.",
         due_date=datetime.date(2026, 6, 1),
     )

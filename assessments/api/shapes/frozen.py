@@ -44,7 +44,7 @@ class OneSnapshotShape(SnapshotShape):
         return dict(self.context["content"])
 
 
-@extend_schema_field({})
+@extend_schema_field({"description": "Text, number, counts, or null."})
 class Anything(serializers.JSONField):
     """Text, number, counts or nothing, as the field of the item has it."""
 
