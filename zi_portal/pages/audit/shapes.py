@@ -36,7 +36,7 @@ class ChainsShape(serializers.Serializer[Any]):
 
 
 class ChangeShape(serializers.Serializer[Any]):
-    field = serializers.CharField()  # type: ignore[assignment]
+    field = serializers.CharField()
     before = serializers.CharField()
     after = serializers.CharField()
 

@@ -42,7 +42,7 @@ class ReadShape(serializers.Serializer[Any]):
 
 class DeliveryShape(serializers.Serializer[Any]):
     kind = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     delivery = serializers.ChoiceField(Delivery.choices)
 
 
