@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 
 from assessments.instruments import compiled
 from assessments.models import RuleSet
 from assessments.queries.proposing import Verdict, verdicts_of
-from clearances.enums import PredicateState
+from clearances.enums import Paper, PredicateState
 from clearances.models import InstitutionBar, LeaderCase, PredicateHeld, Waiver
-from clearances.queries.papers import missing_papers, required_papers
+from clearances.queries.papers import missing_papers
+from clearances.queries.preflight_papers import required_papers
 from clearances.rules.preflight import rows_of
 from clearances.rules.preflight_facts import Bar, Facts, Held, HouseFacts, UnitFacts, Window, Word
 from clearances.rules.preflight_rows import Preflight
@@ -37,7 +38,7 @@ def preflight_of(nomination: Nomination) -> Preflight:
 
 
 def preflights_for(nominations: Sequence[Nomination]) -> list[Preflight]:
-    """In the same order; what was proposed already is judged as of that day. At most sixteen queries for any number.
+    """In the same order; what was proposed already is judged as of that day. The same few queries for any number.
 
     Raises RulesMissing.
     """
@@ -101,12 +102,16 @@ class _Loaded:
             leader_cases=tuple(self.cases[house.pk, year]),
             word=Word(verdict.meets, verdict.gates) if verdict else None,
             survey_ended_on=max((end for end in self.surveys[one.unit_id] if year - end.year in (0, 1)), default=None),
-            papers={paper: paper not in self.missing[one.pk] for paper in self.needed[one.pk]},
+            papers=self._papers(one),
             window=self._window(one),
             is_assessed=one.stage in (NominationStage.ASSESSMENT, *SENT),
             stage=one.stage,
             is_closed=one.cycle.closed_at is not None and one.stage not in SENT,
         )
+
+    def _papers(self, one: Nomination) -> dict[Paper, bool]:
+        needed, missing = self.needed[one.pk], self.missing[one.pk]
+        return {paper: paper not in missing for paper in Paper if paper in needed or paper in missing}
 
     def _house_facts(self) -> dict[tuple[int, int], HouseFacts]:
         """Values of the year before the proposal are what is asked for."""
@@ -217,14 +222,3 @@ def _values(rows: Sequence[UnitYear], name: str) -> Iterator[Any]:
 def waivers_of(nomination: Nomination) -> list[Waiver]:
     """Waivers of a nomination, newest first, cancelled ones included. One query."""
     return list(Waiver.objects.filter(nomination=nomination).select_related("by", "cancelled_by"))
-
-
-def narrowed(found: Any, *, institution: int | None = None, target: str = "", words: str = "") -> Any:
-    """Nominations of an institution, heading for a predicate, whose unit's name holds every word."""
-    if institution:
-        found = found.filter(unit__institution=institution)
-    if target:
-        found = found.filter(target=target)
-    for word in words.split():
-        found = found.filter(Q(unit__name__icontains=word) | Q(unit__short_name__icontains=word))
-    return found
