@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from clearances.enums import Condition, Fixer, Group, Prerequisite
 from clearances.rules.preflight_facts import Bar, Facts, Held
 from clearances.rules.preflight_rows import Row
-from clearances.rules.preflight_values import Found, graded, least, years_since
+from clearances.rules.preflight_values import Found, Said, graded, least, said, years_since
 from units.enums import AFFIRMED, Criterion, Predicate, Service
 
 P = Prerequisite
@@ -69,16 +69,16 @@ def _row(
     return Row(
         group=LEVELS[entry["level"]],
         code=code.value,
-        name=entry["name"],
+        title=entry["name"],
         state=state,
-        value=found.value,
-        limit=_asked(found, bar),
+        found=found.value,
+        asked=_asked(found, bar),
         article=entry["source"],
         fixer=None if settled else _fixer(code, found),
         by_when=None if settled else found.when or deadline,
         blocking=blocking,
         waivable=bool(entry["waivable"]),
-        note=_("Surat TPN %(letter)s") % {"letter": facts.waived[code]} if state == Condition.WAIVED else found.note,
+        remark=_letter(facts.waived[code]) if state == Condition.WAIVED else found.note,
     )
 
 
@@ -94,8 +94,14 @@ def _state(found: Found, *, waived: bool, softened: bool, blocking: bool) -> Con
     return Condition.UNKNOWN if found.met is None else Condition.NOT_MET
 
 
-def _asked(found: Found, bar: Bar | None) -> str:
-    return _("%(limit)s (ketentuan instansi)") % {"limit": found.limit} if bar else found.limit
+def _letter(number: str) -> Said:
+    return lambda: _("Surat TPN %(letter)s") % {"letter": number}
+
+
+def _asked(found: Found, bar: Bar | None) -> Said:
+    if bar is None:
+        return found.limit
+    return lambda: _("%(limit)s (ketentuan instansi)") % {"limit": said(found.limit)}
 
 
 def _fixer(code: Prerequisite, found: Found) -> Fixer:
@@ -129,9 +135,17 @@ def _minimum(facts: Facts, code: Prerequisite, limit: str, _grades: list[str]) -
 def _yes(facts: Facts, code: Prerequisite, _limit: str, _grades: list[str]) -> Found:
     """Said when the unit was identified as a candidate."""
     if not facts.criteria:
-        return Found(None, "", _("ya"))
+        return Found(None, "", _yes_word)
     met = (Criterion.SERVICE if code == P.SERVICE else Criterion.EFFECT) in facts.criteria
-    return Found(met, _("ya") if met else _("tidak"), _("ya"))
+    return Found(met, _yes_word if met else _no_word, _yes_word)
+
+
+def _yes_word() -> str:
+    return _("ya")
+
+
+def _no_word() -> str:
+    return _("tidak")
 
 
 def _building(facts: Facts, _code: Prerequisite, limit: str, _grades: list[str]) -> Found:
@@ -143,15 +157,14 @@ def _building(facts: Facts, _code: Prerequisite, limit: str, _grades: list[str])
 def _holds_wbk(facts: Facts, _code: Prerequisite, _limit: str, _grades: list[str]) -> Found:
     held = wbk_of(facts)
     if held is None:
-        return Found(False, _("tidak"), "WBK")
-    value = f"{held.kind} · {held.decree_number}, {date_format(held.decree_date)}"
-    return Found(True, value, "WBK")
+        return Found(False, _no_word, "WBK")
+    return Found(True, lambda: f"{held.kind} · {held.decree_number}, {date_format(held.decree_date)}", "WBK")
 
 
 def _years_as_wbk(facts: Facts, _code: Prerequisite, limit: str, _grades: list[str]) -> Found:
     held = wbk_of(facts)
     found = years_since(held.decree_date if held else None, facts.day, limit)
-    return found if held else Found(False, _("belum WBK"), found.limit)
+    return found if held else Found(False, lambda: _("belum WBK"), found.limit)
 
 
 def wbk_of(facts: Facts) -> Held | None:

@@ -12,6 +12,7 @@ from assessments.scoring import Gate
 from clearances.enums import PAPERS, Condition, Fixer, Group, Paper
 from clearances.rules.preflight_facts import Facts
 from clearances.rules.preflight_rows import Row
+from clearances.rules.preflight_values import Said
 from units.enums import NominationStage, Predicate
 
 R90 = "PermenPANRB 90/2021 Lampiran II"
@@ -43,10 +44,10 @@ def leader_row(facts: Facts, deadline: datetime.date) -> Row:
     return Row(
         Group.INSTITUTION,
         "perkara_pimpinan",
-        _("Tidak ada perkara korupsi pimpinan tinggi pada tahun pengusulan"),
+        lambda: _("Tidak ada perkara korupsi pimpinan tinggi pada tahun pengusulan"),
         Condition.NOT_MET if found else Condition.MET,
-        "; ".join(found) if found else _("tidak ada yang tercatat"),
-        _("tidak ada"),
+        lambda: "; ".join(found) or _("tidak ada yang tercatat"),
+        lambda: _("tidak ada"),
         R90,
         Fixer.LEADER if found else None,
         deadline if found else None,
@@ -60,10 +61,12 @@ def ban_row(facts: Facts) -> Row:
     return Row(
         Group.UNIT,
         "larangan",
-        _("Tidak sedang dilarang diusulkan karena predikat dicabut"),
+        lambda: _("Tidak sedang dilarang diusulkan karena predikat dicabut"),
         Condition.NOT_MET if banned else Condition.MET,
-        _("dilarang sampai %(date)s") % {"date": date_format(until)} if banned and until else _("tidak dilarang"),
-        _("2 tahun sejak pencabutan"),
+        lambda: (
+            _("dilarang sampai %(date)s") % {"date": date_format(until)} if banned and until else _("tidak dilarang")
+        ),
+        lambda: _("2 tahun sejak pencabutan"),
         R90,
         Fixer.NOBODY if banned else None,
         until if banned else None,
@@ -78,7 +81,7 @@ def again_rows(facts: Facts) -> Iterator[Row]:
         yield Row(
             Group.UNIT,
             "predikat_ganda",
-            _("Belum berpredikat yang dituju"),
+            lambda: _("Belum berpredikat yang dituju"),
             Condition.WARNING,
             f"{held.kind} · {held.decree_number}",
             "–",
@@ -101,39 +104,40 @@ def score_rows(facts: Facts, rules: Mapping[str, Any], deadline: datetime.date) 
 def _word_row(facts: Facts, deadline: datetime.date) -> Row:
     word = facts.word
     met = bool(word and word.meets)
-    said = _("memenuhi") if met else _("belum memenuhi")
     return Row(
         Group.SCORE,
         "kesimpulan_tpi",
-        _("TPI menyimpulkan “memenuhi” untuk predikat sasaran"),
+        lambda: _("TPI menyimpulkan “memenuhi” untuk predikat sasaran"),
         Condition.UNKNOWN if word is None else Condition.MET if met else Condition.NOT_MET,
-        "" if word is None else said,
-        _("memenuhi"),
+        lambda: "" if word is None else _("memenuhi") if met else _("belum memenuhi"),
+        lambda: _("memenuhi"),
         R90,
         None if met else Fixer.TPI,
         None if met else deadline,
-        note=_("TPI belum selesai menilai.") if word is None else "",
+        remark=lambda: _("TPI belum selesai menilai.") if word is None else "",
     )
 
 
 def _gate_row(entry: Mapping[str, Any], gate: Gate | None, source: str, deadline: datetime.date) -> Row:
     sign = "%" if entry["unit"] == "percent" else ""
-    limit = f"≥ {entry['limit'].replace('.', ',').removesuffix(',00')}{sign}"
     index = entry.get("index")
-    if index:
-        limit += _(" (indeks %(index)s)") % {"index": index.replace(".", ",")}
     passed = gate is not None and gate.passed
     return Row(
         Group.SURVEY if entry["code"] in INDEX_GATES else Group.SCORE,
         entry["code"],
         entry["name"],
         Condition.UNKNOWN if gate is None else Condition.MET if passed else Condition.NOT_MET,
-        _gate_value(gate, sign, index),
-        limit,
+        lambda: _gate_value(gate, sign, index),
+        lambda: _gate_limit(entry["limit"], sign, index),
         source,
         None if passed else Fixer.TPI if gate is None else Fixer.UNIT,
         None if passed else deadline,
     )
+
+
+def _gate_limit(limit: str, sign: str, index: str | None) -> str:
+    words = f"≥ {limit.replace('.', ',').removesuffix(',00')}{sign}"
+    return words + _(" (indeks %(index)s)") % {"index": index.replace(".", ",")} if index else words
 
 
 def _gate_value(gate: Gate | None, sign: str, index: str | None) -> str:
@@ -157,15 +161,15 @@ def survey_row(facts: Facts, deadline: datetime.date) -> Row:
     return Row(
         Group.SURVEY,
         "survei_mandiri",
-        _("Survei mandiri unit selesai"),
+        lambda: _("Survei mandiri unit selesai"),
         Condition.MET if ended else Condition.WARNING,
-        _("selesai %(date)s") % {"date": date_format(ended)} if ended else _("tidak ada di portal"),
-        _("satu survei selesai"),
+        lambda: _("selesai %(date)s") % {"date": date_format(ended)} if ended else _("tidak ada di portal"),
+        lambda: _("satu survei selesai"),
         PRACTICE,
         None if ended else Fixer.SURVEY,
         None if ended else deadline,
         blocking=False,
-        note="" if ended else _("Indeks dari survei di luar portal dibuktikan dengan laporan survei."),
+        remark=lambda: "" if ended else _("Indeks dari survei di luar portal dibuktikan dengan laporan survei."),
     )
 
 
@@ -173,18 +177,22 @@ def paper_rows(facts: Facts, rules: Mapping[str, Any], deadline: datetime.date) 
     """Papers without which the administrative selection fails."""
     sources = {entry["code"]: entry["source"] for entry in rules["documents"]}
     for paper, there in facts.papers.items():
-        spec = PAPERS[paper]
-        yield Row(
-            Group.DOCUMENTS,
-            f"dokumen_{paper.value}",
-            str(paper.label),
-            Condition.MET if there else Condition.NOT_MET,
-            _("dibuat portal") if spec.made_here else _("ada") if there else _("belum ada"),
-            _("satu untuk instansi") if spec.of_institution else _("satu per unit"),
-            sources.get(OF_RULES.get(paper, ""), PRACTICE),
-            None if there else KEPT_BY.get(paper, Fixer.COORDINATOR if spec.of_institution else Fixer.UNIT),
-            None if there else deadline,
-        )
+        yield _paper_row(paper, sources.get(OF_RULES.get(paper, ""), PRACTICE), deadline, there=there)
+
+
+def _paper_row(paper: Paper, source: str, deadline: datetime.date, *, there: bool) -> Row:
+    spec = PAPERS[paper]
+    return Row(
+        Group.DOCUMENTS,
+        f"dokumen_{paper.value}",
+        lambda: str(paper.label),
+        Condition.MET if there else Condition.NOT_MET,
+        lambda: _("belum ada") if not there else _("dibuat portal") if spec.made_here else _("ada"),
+        lambda: _("satu untuk instansi") if spec.of_institution else _("satu per unit"),
+        source,
+        None if there else KEPT_BY.get(paper, Fixer.COORDINATOR if spec.of_institution else Fixer.UNIT),
+        None if there else deadline,
+    )
 
 
 def calendar_rows(facts: Facts, rules: Mapping[str, Any], deadline: datetime.date) -> Iterator[Row]:
@@ -192,10 +200,10 @@ def calendar_rows(facts: Facts, rules: Mapping[str, Any], deadline: datetime.dat
     yield Row(
         Group.CALENDAR,
         "tahap",
-        _("Nominasi sampai pada tahap penilaian"),
+        lambda: _("Nominasi sampai pada tahap penilaian"),
         Condition.MET if facts.is_assessed else Condition.NOT_MET,
-        str(NominationStage(facts.stage).label) if facts.stage else "",
-        str(NominationStage.ASSESSMENT.label),
+        lambda: str(NominationStage(facts.stage).label) if facts.stage else "",
+        lambda: str(NominationStage.ASSESSMENT.label),
         R90,
         None if facts.is_assessed else Fixer.COORDINATOR,
         None if facts.is_assessed else deadline,
@@ -205,26 +213,26 @@ def calendar_rows(facts: Facts, rules: Mapping[str, Any], deadline: datetime.dat
     yield Row(
         Group.CALENDAR,
         "jadwal_pengusulan",
-        _("Masa pengusulan terbuka"),
+        lambda: _("Masa pengusulan terbuka"),
         state,
         value,
-        _("sampai %(date)s") % {"date": date_format(deadline)},
+        lambda: _("sampai %(date)s") % {"date": date_format(deadline)},
         rule["source"],
         fixer,
         when,
     )
 
 
-def _window(facts: Facts) -> tuple[Condition, str, Fixer | None, datetime.date | None]:
+def _window(facts: Facts) -> tuple[Condition, Said, Fixer | None, datetime.date | None]:
     window, day = facts.window, facts.day
     if facts.is_closed:
-        return Condition.NOT_MET, _("siklus sudah ditutup"), Fixer.NOBODY, None
+        return Condition.NOT_MET, lambda: _("siklus sudah ditutup"), Fixer.NOBODY, None
     if window is None:
-        return Condition.MET, _("tidak ada tanggal yang diumumkan"), None, None
+        return Condition.MET, lambda: _("tidak ada tanggal yang diumumkan"), None, None
     if day < window.opens_on:
         opens = _("baru dibuka %(date)s") % {"date": date_format(window.opens_on)}
         return Condition.NOT_MET, opens, Fixer.NOBODY, window.opens_on
     if day > window.closes_on:
         ended = _("berakhir %(date)s") % {"date": date_format(window.closes_on)}
         return Condition.NOT_MET, ended, Fixer.COORDINATOR, None
-    return Condition.MET, _("terbuka"), None, None
+    return Condition.MET, lambda: _("terbuka"), None, None

@@ -8,26 +8,46 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from clearances.enums import BLOCKING, Condition, Fixer, Group
+from clearances.rules.preflight_values import Said, said
 from units.models import Nomination
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One requirement: how it stands, what was found, what is asked, where it is written, who mends it and by when."""
+    """One requirement: how it stands, what was found, what is asked, where it is written, who mends it and by when.
+
+    Words are made when they are read: a list of fifty nominations shows few of them.
+    """
 
     group: Group
     code: str
-    name: str
+    title: Said
     state: Condition
-    value: str
-    limit: str
+    found: Said
+    asked: Said
     article: str
     fixer: Fixer | None = None
     by_when: datetime.date | None = None
     blocking: bool = True
     """Whether the rule set or the institution lets it stand in the way at all."""
     waivable: bool = False
-    note: str = ""
+    remark: Said = ""
+
+    @property
+    def name(self) -> str:
+        return said(self.title)
+
+    @property
+    def value(self) -> str:
+        return said(self.found)
+
+    @property
+    def limit(self) -> str:
+        return said(self.asked)
+
+    @property
+    def note(self) -> str:
+        return said(self.remark)
 
     @property
     def stops(self) -> bool:

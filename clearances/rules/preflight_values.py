@@ -1,7 +1,7 @@
 """Comparing and writing what the rows speak of: grades and their bands, per cent, years."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,15 +12,23 @@ LOWEST = {"AA": 90, "A": 80, "BB": 70, "B": 60, "CC": 50, "C": 30, "D": 0}
 """Lowest score of a grade; AA begins above 90. Practice of the national portal, for SAKIP and the RB index alike."""
 
 
+Said = str | Callable[[], str]
+"""Words, or what makes them."""
+
+
+def said(words: Said) -> str:
+    return words if isinstance(words, str) else words()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Whether a requirement is met (None: not known), in which words, and when time alone will mend it."""
 
     met: bool | None
-    value: str = ""
-    limit: str = ""
+    value: Said = ""
+    limit: Said = ""
     warning: bool = False
-    note: str = ""
+    note: Said = ""
     when: datetime.date | None = None
 
 
@@ -43,31 +51,52 @@ def graded(grade: str, score: Decimal | None, limit: str, order: Sequence[str]) 
     if not counted:
         return Found(None, "", asked)
     met = order.index(counted) <= order.index(limit)
-    value = counted if score is None else f"{counted} ({decimal(score)})"
+
+    def value() -> str:
+        return counted if score is None else f"{counted} ({decimal(score)})"
+
     if met and score is not None and score <= LOWEST[limit]:
-        note = _("Portal nasional menguji nilai di atas %(lowest)s; peraturan menyebut predikat %(grade)s.")
-        return Found(True, value, asked, warning=True, note=note % {"lowest": LOWEST[limit], "grade": limit})
-    note = _("Nilai %(score)s sepadan dengan %(grade)s. Periksa data tahunannya.")
+        return Found(True, value, asked, warning=True, note=lambda: _portal_asks_more(limit))
     differs = bool(grade and of_score and grade != of_score)
-    return Found(met, value, asked, note=note % {"score": decimal(score), "grade": of_score} if differs else "")
+    return Found(met, value, asked, note=lambda: _differs(score, of_score) if differs else "")
+
+
+def _portal_asks_more(limit: str) -> str:
+    note = _("Portal nasional menguji nilai di atas %(lowest)s; peraturan menyebut predikat %(grade)s.")
+    return note % {"lowest": LOWEST[limit], "grade": limit}
+
+
+def _differs(score: Decimal | None, grade: str) -> str:
+    note = _("Nilai %(score)s sepadan dengan %(grade)s. Periksa data tahunannya.")
+    return note % {"score": decimal(score), "grade": grade}
 
 
 def least(value: Decimal | None, limit: str, *, percent: bool = False) -> Found:
     sign = "%" if percent else ""
-    asked = f"≥ {decimal(Decimal(limit))}{sign}"
+    least_value = Decimal(limit)
+
+    def asked() -> str:
+        return f"≥ {decimal(least_value)}{sign}"
+
     if value is None:
         return Found(None, "", asked)
-    return Found(value >= Decimal(limit), f"{decimal(value)}{sign}", asked)
+    return Found(value >= least_value, lambda: f"{decimal(value)}{sign}", asked)
 
 
 def years_since(start: datetime.date | None, day: datetime.date, limit: str) -> Found:
     """Whole years from a day, and the day on which they are full."""
     years = int(limit)
-    asked = _("≥ %(years)s tahun") % {"years": years}
+
+    def asked() -> str:
+        return _("≥ %(years)s tahun") % {"years": years}
+
     if start is None:
         return Found(None, "", asked)
     full_on = years_after(start, years)
-    value = _("%(age)s sejak %(date)s") % {"age": age(start, day), "date": date_format(start)}
+
+    def value() -> str:
+        return _("%(age)s sejak %(date)s") % {"age": age(start, day), "date": date_format(start)}
+
     return Found(full_on <= day, value, asked, when=None if full_on <= day else full_on)
 
 
