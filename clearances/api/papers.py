@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from clearances import operations
-from clearances.api.shapes.dossiers import PaperFileQuery, PaperLinkBody, PaperFilter, PaperShape, PurposeBody
+from clearances.api.shapes.dossiers import PaperFileQuery, PaperFilter, PaperLinkBody, PaperShape, PurposeBody
 from clearances.enums import Paper
 from clearances.operations import PaperFacts
 from clearances.queries.dossiers import proposal_cycles
