@@ -28,7 +28,7 @@ from units.api.access import asked, find, person
 from units.api.refusals import REFUSALS
 from zi_portal.shared.files.serving import file_response
 from zi_portal.shared.jobs.shapes import job_url
-from zi_portal.shared.rest.errors import Refusal
+from zi_portal.shared.rest.errors import Maker, Refusal
 from zi_portal.shared.rest.etags import content_etag, is_known
 from zi_portal.shared.rest.fields import taken
 from zi_portal.shared.rest.openapi import IF_NONE_MATCH, page_of, refused
@@ -42,7 +42,7 @@ def incomplete(problem: Incomplete) -> Refusal:
     return Refusal(409, "incomplete", problem.message, {"messages": problem.problems})
 
 
-FREEZING = {Incomplete: incomplete, **REFUSALS}
+FREEZING: dict[type[Exception], Maker] = {Incomplete: incomplete, **REFUSALS}
 
 
 class Dossiers(ApiView):

@@ -126,10 +126,10 @@ def _check_respondents(cycle: Cycle, purpose: str, by: User) -> None:
 
 
 def _with_respondents(checklist: Checklist, kind: DossierKind) -> list[int]:
-    """Nominations whose respondent list goes in, made by the portal or uploaded as a file."""
+    """Nominations whose respondent list goes in, made by the portal or uploaded as a file or a link."""
     found = []
     for row in rows_for(checklist, kind):
-        uploaded = any(cell.kind == Paper.RESPONDENTS and cell.paper and cell.paper.blob_id for cell in row.cells)
+        uploaded = any(cell.kind == Paper.RESPONDENTS and cell.paper for cell in row.cells)
         if row.sources.surveys or uploaded:
             found.append(row.nomination.pk)
     return found

@@ -36,10 +36,10 @@ def _head(institution: Institution) -> dict[str, Any]:
     found = LetterSettings.objects.select_related("logo").filter(institution=institution).first() or LetterSettings()
     return {
         "institution": institution.name,
-        "kop": found.kop or institution.name.upper(),
+        # The kop of the settings is that of the inspectorate, which signs the LHE; here leader or unit head signs.
+        "kop": institution.name.upper(),
         "logo": {"sha256": found.logo.sha256, "media_type": found.logo.media_type} if found.logo else None,
         "city": found.city,
-        "copies": found.copies,
         "date": timezone.localdate().isoformat(),
     }
 

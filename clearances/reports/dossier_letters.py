@@ -55,14 +55,14 @@ def _sheet(
     said: Mapping[str, Any], title: tuple[str, ...], blocks: tuple[Block, ...], signer: tuple[str, str, str]
 ) -> Sheet:
     return Sheet(
-        kop=_lines(said["kop"]),
+        kop=(said["kop"],),
         logo=said["logo"],
         title=title,
         number=DOTS,
         blocks=blocks,
         place=", ".join(part for part in (said["city"], long_date(said["date"])) if part),
         signers=(signer,),
-        copies=_lines(said["copies"]),
+        copies=(),
     )
 
 
@@ -110,7 +110,3 @@ def _counted(said: Mapping[str, Any]) -> str:
 
 def _regulation(said: Mapping[str, Any]) -> str:
     return REGULATIONS.get(said["rule_set"], REGULATIONS["rules-2024"])
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -103,5 +103,10 @@ def _respondents(surveys: Iterable[int]) -> bytes:
 def _manifest(plan: dict[str, Any], made: list[dict[str, Any]]) -> str:
     """What was planned, with size and SHA-256 of every part; readable by people, in one order."""
     shown = {name: plan[name] for name in plan if name not in ("parts", "surveys")}
-    parts = [{name: part[name] for name in part if name not in ("blob", "surveys")} for part in made]
+    parts = [{name: part[name] for name in part if name not in _hidden(part)} for part in made]
     return json.dumps({**shown, "parts": parts}, ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def _hidden(part: dict[str, Any]) -> tuple[str, ...]:
+    """Many may read the manifest who may not have the names: it does not say where a respondent list stands."""
+    return ("blob", "surveys", "link") if part["paper"] == Paper.RESPONDENTS else ("blob", "surveys")

@@ -44,7 +44,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     if not may_anywhere(user, Action.VIEW_PREDICATES):
         raise PermissionDenied
     page = page_of(request, proposal_cycles(user))
-    made = list(dossiers_for(user).filter(cycle__in=[one.pk for one in page]))
+    made = list(dossiers_for(user).defer("plan", "manifest").filter(cycle__in=[one.pk for one in page]))
     rows = [(cycle, latest_of([one for one in made if one.cycle_id == cycle.pk])) for cycle in page]
     context = {"page": page, "rows": rows, "section": SECTION}
     return render(request, "clearances/dossier_list.html", context)
@@ -64,7 +64,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
         "whole": whole,
         "builds": may_build(user, cycle.institution),
         "takes": _taken(user, checklist) if whole else set(),
-        "dossiers": dossiers_for(user).filter(cycle=cycle) if whole else [],
+        "dossiers": dossiers_for(user).defer("plan", "manifest").filter(cycle=cycle) if whole else [],
         "section": SECTION,
     }
     return render(request, "clearances/dossier.html", context)

@@ -120,7 +120,7 @@ def test_a_respondent_list_of_the_portal_goes_in_for_a_kept_purpose(proposal):
     frozen = other.frozen(purpose="Lampiran usulan ke TPN")
     with opened(frozen) as archive:
         name = next(one for one in archive.namelist() if one.endswith("respondents.xlsx"))
-        sheet = load_workbook(io.BytesIO(archive.read(name))).active
+        sheet = load_workbook(io.BytesIO(archive.read(name)))["Responden"]
     assert [cell.value for cell in sheet[2]][:2] == ["Responden Satu", "0812"]
     export = ContactExport.objects.get()
     assert (export.purpose, export.count, export.by) == ("Lampiran usulan ke TPN", 1, other.coordinator)
@@ -141,6 +141,15 @@ def test_links_go_in_as_text(proposal):
     with opened(proposal.frozen()) as archive:
         name = next(one for one in archive.namelist() if one.endswith("video.txt"))
         assert archive.read(name) == b"https://contoh.go.id/video\n"
+
+
+def test_a_link_to_a_respondent_list_is_as_private_as_the_list(proposal):
+    proposal.complete()
+    facts = PaperFacts(proposal.cycle, Paper.RESPONDENTS, proposal.nomination)
+    operations.keep_paper_link(facts=facts, link="https://contoh.go.id/nama", by=fresh(proposal.coordinator))
+    frozen = proposal.frozen()
+    assert frozen.holds_respondents
+    assert "contoh.go.id/nama" not in frozen.manifest
 
 
 def test_frozen_it_never_changes(proposal):
