@@ -35,7 +35,7 @@ def case() -> Ministry:
     return Ministry(scored=True)
 
 
-SAVING = 12
+SAVING = 11
 """Queries of saving an entry with the roles: the same as on any other track."""
 
 
