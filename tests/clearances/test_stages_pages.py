@@ -27,10 +27,11 @@ def case() -> Ministry:
 def test_constraints_of_documents_and_papers(case):
     record = case.selection()
     kept = record.results.get(item=SelectionItem.LKE)
-    for name, values in (
+    wrong: list[tuple[str, dict[str, Any]]] = [
         ("selection_item_known", {"item": "x", "fits": True}),
         ("selection_misfit_has_note", {"item": "years_wbk", "fits": False}),
-    ):
+    ]
+    for name, values in wrong:
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             SelectionResult.objects.create(record=record, **values)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -38,8 +39,8 @@ def test_constraints_of_documents_and_papers(case):
     with pytest.raises(IntegrityError), transaction.atomic():
         SelectionResult.objects.filter(pk=kept.pk).update(fits=False)
     blob = filed(case).blob
-    for name, values in (("tpn_paper_kind_known", {"kind": "x"}), ("tpn_paper_has_number", {"number": ""})):
-        whole: dict[str, Any] = {"kind": "lhe", "number": "1", "date": case.today, "blob": blob, **values}
+    for name, changes in (("tpn_paper_kind_known", {"kind": "x"}), ("tpn_paper_has_number", {"number": ""})):
+        whole: dict[str, Any] = {"kind": "lhe", "number": "1", "date": case.today, "blob": blob, **changes}
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             TpnPaper.objects.create(
                 institution=case.unit.institution, cycle=case.nomination.cycle, by=case.recorder, **whole
