@@ -17,7 +17,7 @@ from clearances.api.shapes.clearances import (
     ClearanceFilter,
     ClearanceShape,
     ClearancesShape,
-    RecordedShape,
+    RecordedClearancesShape,
 )
 from clearances.enums import Body, ClearanceOutcome
 from clearances.operations import ClearanceFacts
@@ -55,7 +55,7 @@ class Clearances(ApiView):
         operation_id="clearances_record_many",
         summary=_("Catat clearance yang sama bagi banyak unit: semua, atau tidak satu pun"),
         request=BulkClearanceBody,
-        responses={201: RecordedShape, **refused(400, 403, 409, 413, 415)},
+        responses={201: RecordedClearancesShape, **refused(400, 403, 409, 413, 415)},
     )
     def post(self, request: Request) -> Response:
         user = person(request)
@@ -69,7 +69,7 @@ class Clearances(ApiView):
         for one in found:
             allow(user, Action.RECORD_CLEARANCE, one.unit)
         made = operations.record_clearances(nominations=found, facts=_facts(body), by=user)
-        return Response(RecordedShape({"recorded": len(made)}).data, status=201)
+        return Response(RecordedClearancesShape({"recorded": len(made)}).data, status=201)
 
 
 class NominationClearances(ApiView):

@@ -13,13 +13,13 @@ from assessments.scoring.summary import decimal_text
 from clearances import operations
 from clearances.api.access import allowed, once, seen
 from clearances.api.shapes.stages import (
-    DifferencesShape,
-    DocumentsBody,
+    JudgedDocumentsBody,
     ObjectionBody,
     ObjectionShape,
     SelectionShape,
-    StageBody,
-    StagesShape,
+    TpnDifferencesShape,
+    TpnStageBody,
+    TpnStagesShape,
 )
 from clearances.enums import SelectionItem, StageResult, TpnStage
 from clearances.operations import Judged, Replacement, StageFacts
@@ -51,7 +51,7 @@ class Stages(ApiView):
     @extend_schema(
         operation_id="nominations_stages",
         summary=_("Tahap TPN satu nominasi: semua catatan, dan tahap yang ditunggu"),
-        responses={200: StagesShape, **refused(404)},
+        responses={200: TpnStagesShape, **refused(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         return Response(_stages(seen(request, pk)))
@@ -59,12 +59,12 @@ class Stages(ApiView):
     @extend_schema(
         operation_id="nominations_stages_record",
         summary=_("Catat hasil satu tahap TPN; perbaikan adalah catatan baru dengan alasan"),
-        request=StageBody,
-        responses={201: StagesShape, **refused(400, 403, 404, 409, 413, 415)},
+        request=TpnStageBody,
+        responses={201: TpnStagesShape, **refused(400, 403, 404, 409, 413, 415)},
     )
     def post(self, request: Request, pk: int) -> Response:
         found = allowed(request, pk, Action.RECORD_TPN)
-        body = taken(StageBody, request.data)
+        body = taken(TpnStageBody, request.data)
         stage, result = TpnStage(body.pop("stage")), StageResult(body.pop("result"))
         operations.record_stage(
             nomination=found, stage=stage, result=result, facts=StageFacts(**body), by=person(request)
@@ -86,7 +86,7 @@ class SelectionView(ApiView):
     @extend_schema(
         operation_id="nominations_selection_record",
         summary=_("Catat hasil seleksi administrasi; lulus bila semua dokumen sesuai"),
-        request=DocumentsBody,
+        request=JudgedDocumentsBody,
         responses={201: SelectionShape, **refused(400, 403, 404, 409, 413, 415)},
     )
     def post(self, request: Request, pk: int) -> Response:
@@ -132,7 +132,7 @@ class ObjectionResult(ApiView):
     @extend_schema(
         operation_id="nominations_objection_result",
         summary=_("Catat hasil sanggah; dokumen lulus bila sesuai pada salah satu putaran"),
-        request=DocumentsBody,
+        request=JudgedDocumentsBody,
         responses={201: SelectionShape, **refused(400, 403, 404, 409, 413, 415)},
     )
     def post(self, request: Request, pk: int) -> Response:
@@ -147,7 +147,7 @@ class TpnValues(ApiView):
         operation_id="nominations_tpn_values",
         summary=_("Nilai TPI dan TPN butir demi butir"),
         description=_("Nilai TPN disimpan lewat answers/tpn/<kode>/ atau tabel pada halaman Nilai TPN."),
-        responses={200: DifferencesShape, **refused(404)},
+        responses={200: TpnDifferencesShape, **refused(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         """Four queries, with the nomination."""
@@ -155,16 +155,16 @@ class TpnValues(ApiView):
         found = differences(case) if case else None
         if found is None:
             raise Http404
-        return Response(DifferencesShape(_differences(found)).data)
+        return Response(TpnDifferencesShape(_differences(found)).data)
 
 
 def _stages(nomination: Nomination) -> dict[str, Any]:
     upcoming = next_stage(results_of(dict(stages_of([nomination])[nomination.pk])))
-    return dict(StagesShape({"next": upcoming, "records": records_of_stages(nomination)}).data)
+    return dict(TpnStagesShape({"next": upcoming, "records": records_of_stages(nomination)}).data)
 
 
 def _judged(request: Request) -> tuple[dict[SelectionItem, Judged], StageFacts]:
-    body = taken(DocumentsBody, request.data)
+    body = taken(JudgedDocumentsBody, request.data)
     rows = once(body.pop("results"), "results")
     found = {SelectionItem(item): Judged(row["fits"], row.get("note", "")) for item, row in rows.items()}
     return found, StageFacts(**body)

@@ -20,6 +20,7 @@ def link(label: Any, *, required: bool = False, help_text: Any = "") -> forms.UR
         required=required,
         max_length=500,
         assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
         help_text=help_text,
         error_messages=LINK_WORDS,
     )

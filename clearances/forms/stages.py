@@ -156,7 +156,7 @@ class ValuesForm(forms.Form):
         required=False,
         max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("Kolom: kode butir, nilai, catatan. “=” berarti sama dengan TPI; jumlah ditulis 4/3."),
+        help_text=_("Kolom: kode butir, nilai, catatan. “=” berarti sama dengan TPI; jumlah berurutan, misalnya 4 3."),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """TPN's values as a table: item code, value, note; the whole table or nothing of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -23,6 +24,7 @@ from units.queries.table_files import UnreadableTable, read_table
 
 SAME = ("=", "sama")
 NIHIL = "nihil"
+SEPARATORS = re.compile(r"[\s/]+")
 ANSWER = ("option", "inputs", "index", "source", "nihil")
 
 
@@ -47,7 +49,7 @@ class TableRefused(Exception):
 def import_tpn_values(*, nomination: Nomination, table: bytes, by: User) -> int:
     """Records every row of an XLSX or CSV table on TPN's own sheet; returns how many items.
 
-    Columns: item code, value, note. A value is an option, an index, counts in the order of the item ("4/3"), "nihil",
+    Columns: item code, value, note. A value is an option, an index, counts in the order of the item ("4 3"), "nihil",
     or "=" for TPI's answer. Raises PermissionDenied, Refused (unreadable, not proposed), TableRefused.
     """
     case = case_of(nomination)
@@ -153,8 +155,9 @@ def _counts(item: Item, value: str, note: str) -> EntryValues:
     keys = [entry.key for entry in item.inputs]
     if value.casefold() == NIHIL:
         return EntryValues(inputs=dict.fromkeys(keys, 0), nihil=True, note=note)
-    parts = [part.strip() for part in value.split("/")]
+    # A spreadsheet would make a date of 4/3, so a space will do.
+    parts = SEPARATORS.split(value)
     if len(parts) != len(keys) or not all(part.isdecimal() and len(part) < 10 for part in parts):
         labels = " / ".join(entry.label for entry in item.inputs)
-        raise ValueError(_("Tulis jumlahnya berurutan dengan garis miring: %(labels)s.") % {"labels": labels})
+        raise ValueError(_("Tulis jumlahnya berurutan dengan spasi: %(labels)s.") % {"labels": labels})
     return EntryValues(inputs=dict(zip(keys, map(int, parts), strict=True)), note=note)

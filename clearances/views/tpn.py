@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.views.visits import blob_response
 from clearances import operations
-from clearances.enums import NEEDED_BODIES, Body, TpnStage
+from clearances.enums import NEEDED_BODIES, TpnStage
 from clearances.forms.stages import TpnFilter, TpnPaperForm
 from clearances.operations.stages import BY_DOCUMENT
 from clearances.queries import (
@@ -59,7 +59,6 @@ def tpn_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": tpn_rows(list(page.object_list)),
         "stages": list(TpnStage),
-        "bodies": list(Body),
         "query": filters_of(request),
         "records": may_anywhere(user, Action.RECORD_CLEARANCE),
         "writes": may_anywhere(user, Action.BUILD_DOSSIER),

@@ -27,7 +27,7 @@ from units.models import User
 from units.operations import Refused
 
 pytestmark = pytest.mark.django_db
-TABLE = "Kode;Nilai;Catatan\nA.I.1.i.a;Tidak;SK tidak ada\nA.II.1.i.a;4/2;\nB.I.a;3,5;Survei TPN\nA.I.1.ii.a;=;\n"
+TABLE = "Kode;Nilai;Catatan\nA.I.1.i.a;Tidak;SK tidak ada\nA.II.1.i.a;4 2;\nB.I.a;3,5;Survei TPN\nA.I.1.ii.a;=;\n"
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def case() -> Ministry:
     return Ministry(scored=True)
 
 
-SAVING = 12
+SAVING = 11
 """Queries of saving an entry with the roles: the same as on any other track."""
 
 
@@ -168,7 +168,8 @@ def test_differences_item_by_item_with_tpns_value_counting(case):
     assert {row.item.code for row in found.differing} == {"A.I.1.i.a", "A.II.1.i.a", "B.I.a"}
     assert found.recorded == 4
     row = next(row for row in found.rows if row.item.code == "A.I.1.i.a")
-    assert (row.tpn_score.points, row.counts, row.gap) == (0, 0, -row.tpi_score.points)
+    assert row.tpn_score.points == row.counts == 0
+    assert row.gap == -row.tpi_score.points
     unset = next(row for row in found.rows if row.item.code == "A.I.1.i.b")
     assert (unset.recorded, unset.counts) == (False, unset.tpi_score.points)
     assert found.tpi_total == sum((area.tpi for area in found.areas), Fraction(0)) == 100

@@ -48,7 +48,7 @@ class ClearanceShape(serializers.Serializer[Any]):
         return record.blob_id is not None
 
 
-class StandingShape(serializers.Serializer[Any]):
+class ClearanceStandingShape(serializers.Serializer[Any]):
     """How one body stands today; `days` is how long it has been asked without an answer."""
 
     body = serializers.ChoiceField(ClearingBody.choices)
@@ -61,7 +61,7 @@ class ClearancesShape(serializers.Serializer[Any]):
     """`block` is why panel and determination wait; empty when they do not."""
 
     block = serializers.CharField()
-    bodies = StandingShape(many=True)
+    bodies = ClearanceStandingShape(many=True)
     records = ClearanceShape(many=True)
 
 
@@ -94,7 +94,7 @@ class BulkClearanceBody(ClearanceBody):
     nominations = serializers.ListField(child=key(), min_length=1, max_length=MOST_AT_ONCE, error_messages={**REQUIRED})
 
 
-class RecordedShape(serializers.Serializer[Any]):
+class RecordedClearancesShape(serializers.Serializer[Any]):
     recorded = serializers.IntegerField()
 
 

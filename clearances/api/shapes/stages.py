@@ -12,7 +12,7 @@ from zi_portal.shared.rest.fields import REQUIRED, Body, Choice, Day, Flag, Text
 ITEMS = SelectionItem.choices
 
 
-class StageShape(serializers.Serializer[Any]):
+class TpnStageShape(serializers.Serializer[Any]):
     """One record of a stage; a correction is a record with its reason."""
 
     id = serializers.IntegerField()
@@ -30,21 +30,21 @@ class StageShape(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
-class StagesShape(serializers.Serializer[Any]):
+class TpnStagesShape(serializers.Serializer[Any]):
     """Every record, the newest first (the newest of a stage counts), and the stage that is waited for."""
 
     next = serializers.ChoiceField(TpnStage.choices, allow_null=True)
-    records = StageShape(many=True)
+    records = TpnStageShape(many=True)
 
 
-class FactsBody(Body):
+class TpnFactsBody(Body):
     held_on = Day()
     note = Text(required=False, allow_blank=True, max_length=LONG)
     recommendation = Text(required=False, allow_blank=True, max_length=LONG)
     reason = Text(required=False, allow_blank=True, max_length=LONG)
 
 
-class StageBody(FactsBody):
+class TpnStageBody(TpnFactsBody):
     """`recommendation` is needed on failure, `reason` where the stage has a result already."""
 
     stage = Choice([(one.value, one.label) for one in TpnStage if one not in BY_DOCUMENT])
@@ -55,41 +55,41 @@ class StageBody(FactsBody):
     with_interview = Flag(required=False)
 
 
-class JudgedBody(Body):
+class JudgedDocumentBody(Body):
     item = Choice(ITEMS)
     fits = Flag()
     note = Text(required=False, allow_blank=True, max_length=1000)
 
 
-class DocumentsBody(FactsBody):
+class JudgedDocumentsBody(TpnFactsBody):
     """Every document once; a misfit needs its note."""
 
     results = serializers.ListField(
-        child=JudgedBody(), min_length=1, max_length=len(SelectionItem), error_messages={**REQUIRED}
+        child=JudgedDocumentBody(), min_length=1, max_length=len(SelectionItem), error_messages={**REQUIRED}
     )
 
 
-class JudgedShape(serializers.Serializer[Any]):
+class JudgedDocumentShape(serializers.Serializer[Any]):
     fits = serializers.BooleanField()
     note = serializers.CharField()
 
 
-class ItemShape(serializers.Serializer[Any]):
+class SelectionItemShape(serializers.Serializer[Any]):
     """One document in the selection and again after the objection; either is enough."""
 
     item = serializers.ChoiceField(ITEMS)
     fits = serializers.BooleanField()
-    first = JudgedShape(allow_null=True)
-    second = JudgedShape(allow_null=True)
+    first = JudgedDocumentShape(allow_null=True)
+    second = JudgedDocumentShape(allow_null=True)
 
 
 class SelectionShape(serializers.Serializer[Any]):
     recorded = serializers.BooleanField()
     passed = serializers.BooleanField()
-    rows = ItemShape(many=True)
+    rows = SelectionItemShape(many=True)
 
 
-class WindowShape(serializers.Serializer[Any]):
+class ObjectionWindowShape(serializers.Serializer[Any]):
     """When objections are taken, both moments included."""
 
     opens_at = serializers.DateTimeField()
@@ -105,7 +105,7 @@ class ReplacementShape(serializers.Serializer[Any]):
     link = serializers.CharField()
 
 
-class FiledShape(serializers.Serializer[Any]):
+class FiledObjectionShape(serializers.Serializer[Any]):
     filed_at = serializers.DateTimeField()
     explanation = serializers.CharField()
     by = serializers.CharField()
@@ -115,8 +115,8 @@ class FiledShape(serializers.Serializer[Any]):
 class ObjectionShape(serializers.Serializer[Any]):
     """`window` is null while there is nothing to object to, `filed` until the one objection is there."""
 
-    window = WindowShape(allow_null=True)
-    filed = FiledShape(allow_null=True)
+    window = ObjectionWindowShape(allow_null=True)
+    filed = FiledObjectionShape(allow_null=True)
 
 
 class ReplacementBody(Body):
@@ -134,7 +134,7 @@ class ObjectionBody(Body):
     )
 
 
-class ValueShape(serializers.Serializer[Any]):
+class TpnValueShape(serializers.Serializer[Any]):
     """One item; points are decimal strings. `tpn_points` is null where TPN has no value."""
 
     code = serializers.CharField()
@@ -146,17 +146,17 @@ class ValueShape(serializers.Serializer[Any]):
     tpn_note = serializers.CharField()
 
 
-class AreaShape(serializers.Serializer[Any]):
+class TpnAreaShape(serializers.Serializer[Any]):
     name = serializers.CharField()
     tpi = serializers.CharField()
     counting = serializers.CharField()
 
 
-class DifferencesShape(serializers.Serializer[Any]):
+class TpnDifferencesShape(serializers.Serializer[Any]):
     """TPI beside TPN; where both have a value TPN's counts."""
 
     recorded = serializers.IntegerField()
     tpi_total = serializers.CharField()
     counting_total = serializers.CharField()
-    areas = AreaShape(many=True)
-    items = ValueShape(many=True)
+    areas = TpnAreaShape(many=True)
+    items = TpnValueShape(many=True)
