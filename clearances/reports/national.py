@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -59,7 +60,7 @@ def national_workbook(picture: Picture) -> bytes:
     return kept.getvalue()
 
 
-def _bold(cell: WriteOnlyCell) -> WriteOnlyCell:
+def _bold(cell: Any) -> Any:
     cell.font = Font(bold=True)
     return cell
 
