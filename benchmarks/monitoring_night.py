@@ -17,16 +17,13 @@ from units.models import Unit
 PREDICATES = 10_000
 TODAY = datetime.date(2026, 11, 20)
 FIRST = datetime.date(2024, 11, 21)
-SQL = (
-    (
-        "SELECT p.id, p.kind, p.state, p.decree_date, u.id, u.institution_id, u.short_name"
-        " FROM clearances_predicateheld p"
-        " JOIN units_unit u ON u.id = p.unit_id WHERE p.state = 'held' ORDER BY p.id"
-    ),
-    (
-        "SELECT id, predicate_id, counted_from, due_on, state, officer_id, reminded FROM clearances_monitoring"
-        " WHERE state IN ('due', 'running', 'judging') ORDER BY predicate_id"
-    ),
+HELD_ROWS = (
+    "SELECT p.id, p.kind, p.state, p.decree_date, u.id, u.institution_id, u.short_name FROM clearances_predicateheld p"
+    " JOIN units_unit u ON u.id = p.unit_id WHERE p.state = 'held' ORDER BY p.id"
+)
+PENDING_ROWS = (
+    "SELECT id, predicate_id, counted_from, due_on, state, officer_id, reminded FROM clearances_monitoring"
+    " WHERE state IN ('due', 'running', 'judging') ORDER BY predicate_id"
 )
 
 
@@ -62,9 +59,9 @@ def prepare(stage: Stage) -> None:
 def floor() -> int:
     """The rows that the pass needs, as dates, and the reminder that each calls for; nothing is written or told."""
     with connection.cursor() as cursor:
-        cursor.execute(SQL[0])
+        cursor.execute(HELD_ROWS)
         held = {row[0]: row for row in cursor.fetchall()}
-        cursor.execute(SQL[1])
+        cursor.execute(PENDING_ROWS)
         pending = cursor.fetchall()
     known: dict[Any, int] = {}
     due = 0

@@ -1,6 +1,6 @@
 """The sheet of a monitoring, its conclusion, and who monitors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -27,8 +27,8 @@ class ItemForm(forms.Form):
     validity = fields.choice(_("Masih berlaku?"), Validity.choices, required=False)
     note = fields.text(_("Catatan"), 2000, required=False)
 
-    def __init__(self, *args: Any, row: MonitoringItem, item: Item, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=row.item.code, **kwargs)
+    def __init__(self, data: Any = None, *, row: MonitoringItem, item: Item) -> None:
+        super().__init__(data, prefix=row.item.code)
         self.row, self.item = row, item
         self.carried, now = read_answer(row.carried), read_answer(row.answer)
         self.fields["validity"].initial, self.fields["note"].initial = row.validity, row.note
@@ -64,7 +64,7 @@ class ItemForm(forms.Form):
 class SheetForm:
     """The items of one area, together in one page and one save."""
 
-    def __init__(self, rows: Iterable[MonitoringItem], items: dict[str, Item], data: Any = None) -> None:
+    def __init__(self, rows: Iterable[MonitoringItem], items: Mapping[str, Item], data: Any = None) -> None:
         self.forms = [ItemForm(data, row=row, item=items[row.item.code]) for row in rows]
 
     def is_valid(self) -> bool:

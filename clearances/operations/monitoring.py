@@ -1,6 +1,6 @@
 """The way of a monitoring: started and sent by the unit, returned by TPI, assigned by the inspectorate."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -180,7 +180,7 @@ def _fill(one: Monitoring) -> None:
         MonitoringProgramme.objects.bulk_create(_still_running(one, last.programmes.exclude(running=False)))
 
 
-def _still_running(one: Monitoring, programmes: Sequence[MonitoringProgramme]) -> list[MonitoringProgramme]:
+def _still_running(one: Monitoring, programmes: Iterable[MonitoringProgramme]) -> list[MonitoringProgramme]:
     return [MonitoringProgramme(monitoring=one, kind=each.kind, name=each.name) for each in programmes]
 
 

@@ -2,9 +2,11 @@
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from clearances.enums import NationalStep
@@ -41,23 +43,26 @@ def bars_of(picture: Picture) -> list[Bar]:
 
 def national_workbook(picture: Picture) -> bytes:
     """The funnel and its types of institutions; an unknown number is a word, not an empty cell or 0."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = str(picture.year)
-    sheet.append([_("Jenis instansi"), _("Instansi pengusul"), *(str(step.label) for step in STEPS)])
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(str(picture.year))
+    sheet.column_dimensions["A"].width = 36
+    heading = [_("Jenis instansi"), _("Instansi pengusul"), *(str(step.label) for step in STEPS)]
+    sheet.append([_bold(WriteOnlyCell(sheet, value=text)) for text in heading])
     total = [_said(number) for _step, number in picture.steps]
     sheet.append([_("Semua instansi"), _said(picture.institutions), *total])
     for line in picture.lines:
         sheet.append([str(line.group.label), _said(line.institutions), *(_said(one) for one in line.numbers)])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.column_dimensions["A"].width = 36
     if picture.source:
         sheet.append([])
         sheet.append([_("Sumber"), picture.source])
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def _bold(cell: Any) -> Any:
+    cell.font = Font(bold=True)
+    return cell
 
 
 def _said(number: int | None) -> int | str:

@@ -24,7 +24,7 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not Lookups().allow_request(request, None):
+        if not Lookups().allows(request):
             return render(request, "clearances/register_slow.html", status=429)
         response = view(request, *args, **kwargs)
         if response.status_code == 200:

@@ -61,8 +61,8 @@ def test_live_records_are_counted_by_type_and_no_answer_is_not_zero():
     assert lines["kota"] == (1, (2, None, None, 1, None))
     assert lines[ministry.unit.institution.kind] == (1, (1, None, None, None, None))
     operations.determine(nomination=second, decree_number="L", decree_date=datetime.date(2026, 11, 1), by=None)
-    lines = {line.group.value: line.numbers for line in national_picture(2026).lines}
-    assert lines["kota"] == (2, None, None, 2, 0)
+    numbers = {line.group.value: line.numbers for line in national_picture(2026).lines}
+    assert numbers["kota"] == (2, None, None, 2, 0)
 
 
 def test_it_costs_the_same_for_one_and_for_three(client, django_assert_max_num_queries):

@@ -1,6 +1,7 @@
 """Revocation: recommended, decided, and two years without a proposal; a whole story by injected days."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -20,7 +21,7 @@ from zi_portal.shared.notifications.models import Notification
 
 pytestmark = pytest.mark.django_db
 DECIDED = datetime.date(2023, 3, 1)
-FACTS = {"decree_number": "KEP-CABUT", "decided_on": DECIDED, "reason": "Pungutan liar terbukti."}
+FACTS: dict[str, Any] = {"decree_number": "KEP-CABUT", "decided_on": DECIDED, "reason": "Pungutan liar terbukti."}
 
 
 def test_a_recommendation_waits_for_the_decision_and_ends_nothing():

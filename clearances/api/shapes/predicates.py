@@ -132,7 +132,7 @@ class NationalShape(serializers.Serializer[Any]):
     """The funnel of a year; `source` is empty where the numbers are the portal's own records."""
 
     year = serializers.IntegerField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment] # the name of a key, not the option of a field
     institutions = serializers.IntegerField(allow_null=True)
     recipients = serializers.IntegerField(allow_null=True)
     steps = NationalStepShape(many=True)

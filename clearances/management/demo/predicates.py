@@ -22,7 +22,7 @@ def create_predicates() -> int:
     if house is None or PredicateHeld.objects.filter(unit__institution=house).exists():
         return 0
     units = {unit.short_name: unit for unit in Unit.objects.filter(institution=house)}
-    made = [_held(units[name], *facts) for name, *facts in HOLDERS if name in units]
+    made = [_held(units[name], kind, number, date) for name, kind, number, date in HOLDERS if name in units]
     for one in made:
         if one.unit.short_name == REVOKED:
             operations.revoke(
