@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from clearances import operations, tasks
+from clearances import operations
 from clearances.enums import Body, ClearanceOutcome, ClearanceState, LetterPurpose, TpnPaperKind, TpnStage
 from clearances.models import Clearance, ClearanceLetter
 from clearances.operations import ClearanceFacts
 from clearances.queries import clearance_standing, tpn_rows
 from clearances.reports.letters import clearance_request
 from clearances.rules import clearance_block
+from clearances.tasks import letters as letter_tasks
 from tests import factories
 from tests.clearances.ministry import Ministry, days, paper
 from units.enums import NominationStage, Predicate, Role
@@ -247,7 +248,7 @@ def test_letters_only_where_the_institution_asks_for_itself(case):
 def test_a_letter_is_made_and_taken_away(case):
     made = letter(case)
     assert ClearanceLetter.objects.filter(pk=made.pk, job__state__in=("queued", "done")).exists()
-    tasks._write(ClearanceLetter.objects.select_related("cycle__institution").get(pk=made.pk))
+    letter_tasks._write(ClearanceLetter.objects.select_related("cycle__institution").get(pk=made.pk))
     client = Client()
     client.force_login(case.coordinator)
     for name, start in (("clearance_letter_pdf", b"%PDF-"), ("clearance_letter_docx", b"PK")):

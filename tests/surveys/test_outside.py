@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,7 +27,7 @@ FIELDS = {"ipak": "3.5", "respondents": 40, "period_start": START, "period_end":
 
 
 def found(**changes):
-    values = {
+    values: dict[str, Any] = {
         "respondents": 40,
         "period_start": START,
         "period_end": END,
@@ -86,7 +87,7 @@ def test_what_is_not_whole_is_refused_in_words(client, changes, sentence):
 def test_the_database_refuses_it_too(changes, name):
     at = factories.unit()
     by = factories.person(Role.COORDINATOR, at.institution)
-    values = {
+    values: dict[str, Any] = {
         "unit": at,
         "by": by,
         "ipak": 3,
@@ -108,7 +109,7 @@ def test_a_recorded_result_stays_and_a_correction_is_a_newer_one():
     operations.record_outside(unit=counter.unit, found=found(ipak=Decimal("3.1")), by=by)
     counter.answer((4, 4, 4, 4, 4))
     [comparison] = beside(results_of(counter.again())).comparisons
-    assert [(row.label, float(row.index), float(row.gap)) for row in comparison.rows] == [
+    assert [(row.label, float(row.index or 0), float(row.gap or 0)) for row in comparison.rows] == [
         ("Survei mandiri unit", 4.0, 0.0),
         ("Survei TPN", 3.1, -0.9),
     ]
@@ -127,9 +128,9 @@ def test_the_gap_and_the_trend_stand_on_the_page_in_three_queries(client, django
     results = results_of(counter.again())
     with django_assert_num_queries(3):
         found = beside(results)
-    assert [float(point.index.index) for point in found.trends[0].points] == [2.0, 4.0]
+    assert [float(point.index.index or 0) for point in found.trends[0].points] == [2.0, 4.0]
     assert found.trends[0].line == "10.0,40.0 290.0,10.0"
-    assert [float(row.gap) for row in found.comparisons[0].rows] == [0.0, -1.0]
+    assert [float(row.gap or 0) for row in found.comparisons[0].rows] == [0.0, -1.0]
     client.force_login(counter.operator)
     shown = words(client.get(reverse("survey", args=[counter.survey.pk])))
     assert "Survei 2025" in shown
