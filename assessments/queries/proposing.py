@@ -50,8 +50,10 @@ def _last_conclusions(rounds: dict[int, tuple[int, int]]) -> dict[tuple[int, str
 def _gates(cases: Iterable[int]) -> dict[int, dict[str, list[list[object]]]]:
     """The stored gates of the sheet that counts; the rest of a score is not read."""
     sheets = Sheet.objects.filter(assessment__in=list(cases), track__in=COUNTING, score_card__isnull=False)
-    by_case = defaultdict(list)
-    for sheet in sheets.select_related("score_card").order_by("-round"):
-        by_case[sheet.assessment_id].append(sheet)
+    by_case, details = defaultdict(list), {}
+    rows = sheets.order_by("-round").values_list("pk", "assessment", "track", "round", "score_card__detail")
+    for pk, case, track, number, detail in rows:
+        by_case[case].append(Sheet(pk=pk, track=track, round=number))
+        details[pk] = detail
     counting = {case: counting_sheet(found) for case, found in by_case.items()}
-    return {case: json.loads(sheet.score_card.detail)["gates"] for case, sheet in counting.items() if sheet}
+    return {case: json.loads(details[sheet.pk])["gates"] for case, sheet in counting.items() if sheet}

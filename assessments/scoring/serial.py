@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from assessments.scoring.results import AreaScore, Gate, ItemScore, Result
@@ -73,7 +74,13 @@ def _area(data: Mapping[str, Any]) -> AreaScore:
 
 def _gate(data: Sequence[Any]) -> Gate:
     code, name, value, limit, passed, unit = data
-    return Gate(code, name, Fraction(value), Fraction(limit), passed, unit)
+    return Gate(code, name, Fraction(value), _limit(limit), passed, unit)
+
+
+@lru_cache(maxsize=256)
+def _limit(text: str) -> Fraction:
+    """Rule sets have few limits, and every stored score names them."""
+    return Fraction(text)
 
 
 def _fractions(data: Mapping[str, str]) -> dict[str, Fraction]:

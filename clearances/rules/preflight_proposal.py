@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
@@ -180,6 +181,7 @@ def paper_rows(facts: Facts, rules: Mapping[str, Any], deadline: datetime.date) 
         yield _paper_row(paper, sources.get(OF_RULES.get(paper, ""), PRACTICE), deadline, there=there)
 
 
+@lru_cache(maxsize=512)
 def _paper_row(paper: Paper, source: str, deadline: datetime.date, *, there: bool) -> Row:
     spec = PAPERS[paper]
     return Row(
