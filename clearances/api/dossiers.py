@@ -134,7 +134,7 @@ class DossierFile(ApiView):
 
     @extend_schema(
         operation_id="dossiers_file",
-        summary=_("Unduh ZIP-nya; pengunduhan tercatat dalam jejak audit"),
+        summary=_("Unduh ZIP-nya; bila memuat daftar responden, tercatat dalam jejak audit"),
         description=_("purpose wajib bila holds_respondents, dan hanya bagi yang berwenang atas data responden."),
         request=PurposeBody,
         responses={

@@ -91,17 +91,22 @@ def take_dossier(*, dossier: Dossier, purpose: str, by: User) -> Blob:
         raise PermissionDenied
     if dossier.blob is None:
         raise Refused(_("Berkas belum selesai dibekukan. Lihat kemajuannya, lalu unduh bila sudah selesai."))
-    if dossier.holds_respondents and not purpose.strip():
+    if dossier.holds_respondents:
+        _log_taken(dossier, purpose.strip(), by)
+    return dossier.blob
+
+
+def _log_taken(dossier: Dossier, purpose: str, by: User) -> None:
+    if not purpose:
         raise Refused(_("Berkas ini memuat daftar responden. Tulis untuk keperluan apa diunduh."), "purpose")
     audit.record(
         chain=dossier.cycle.institution.audit_chain,
         actor=by,
         action="clearances.take_dossier",
         target=("clearances.dossier", dossier.pk),
-        after={"sha256": dossier.blob.sha256},
-        reason=purpose.strip(),
+        after={"version": dossier.version},
+        reason=purpose,
     )
-    return dossier.blob
 
 
 def _check_last(last: Dossier | None, reason: str) -> None:

@@ -120,7 +120,7 @@ def dossier_version(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["POST"])
 def dossier_file(request: HttpRequest, pk: int) -> Any:
-    """The ZIP, for a stated purpose where it holds a respondent list; kept in the audit trail."""
+    """The ZIP, where it holds a respondent list for a stated purpose that the audit trail keeps."""
     found = find_dossier(request, pk)
     form = PurposeForm(request.POST)
     purpose = form.cleaned_data["purpose"] if form.is_valid() else ""

@@ -120,7 +120,7 @@ def test_lists_cost_the_same_for_three_as_for_one(proposal, django_assert_num_qu
     caller = Caller(fresh(proposal.coordinator))
     proposal.complete()
     proposal.frozen()
-    paths = {"papers/?kind=survey": 4, "dossiers/": 5, f"cycles/{proposal.cycle.pk}/checklist/": 15}
+    paths = {"papers/?kind=survey": 4, "dossiers/": 5, f"cycles/{proposal.cycle.pk}/checklist/": 13}
     for path in paths:
         caller.get(path)
     seen = {}
