@@ -17,7 +17,9 @@ from units.enums import Predicate
 from units.forms import fields
 from units.models import Institution, Nomination
 
-FITS = [("1", _("Sesuai")), ("0", _("Tidak sesuai"))]
+UNCHOSEN = ("", "—")
+"""Stands first where nothing may pass by itself: the person has to choose."""
+FITS = [UNCHOSEN, ("1", _("Sesuai")), ("0", _("Tidak sesuai"))]
 REASON = _("Hasil yang lama tetap tersimpan; yang baru yang dihitung.")
 
 
@@ -45,7 +47,7 @@ class StageForm(StageFactsForm):
         super().__init__(*args, **kwargs)
         to_panel = stage == TpnStage.FIELD and target == Predicate.WBK
         results = [(one.value, one.label) for one in StageResult if one != StageResult.TO_PANEL or to_panel]
-        first: dict[str, forms.Field] = {"result": fields.choice(_("Hasil"), results)}
+        first: dict[str, forms.Field] = {"result": fields.choice(_("Hasil"), [UNCHOSEN, *results])}
         if stage in (TpnStage.INTERVIEW, TpnStage.FIELD):
             first["method"] = fields.text(
                 _("Cara"), 200, required=False, help_text=_("Misalnya daring atau kunjungan.")

@@ -106,6 +106,7 @@ def test_the_selection_page_keeps_what_was_typed(case):
     wrong = client.post(url, {**body, "fits_sptjm": "0", "recommendation": "Lengkapi."})
     assert (wrong.status_code, "Tulis catatan untuk dokumen" in wrong.content.decode()) == (409, True)
     assert client.post(url, {**body, "fits_sptjm": "0", "recommendation": "x", "note_sptjm": "y"}).status_code == 302
+    assert client.post(url, {**body, "fits_lke": ""}).status_code == 422
     again = client.post(url, body)
     assert again.status_code == 422
     assert selection_of(case.nomination).failed == (SelectionItem.SPTJM,)
