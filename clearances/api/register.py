@@ -11,7 +11,6 @@ from rest_framework.response import Response
 
 from clearances.api.shapes.predicates import NationalShape, RegisterFilter, RegisterShape
 from clearances.queries import Picture, Wanted, national_picture, national_years, register
-from clearances.queries.national import STEPS
 from units.api.access import allow_anywhere, asked, person
 from units.enums import Action
 from zi_portal.shared.rest.openapi import page_of, refused
@@ -87,7 +86,7 @@ def _plain(picture: Picture) -> dict[str, Any]:
             {
                 "group": line.group,
                 "institutions": line.institutions,
-                "steps": [{"step": step, "number": number} for step, number in zip(STEPS, line.numbers, strict=True)],
+                "steps": [{"step": step, "number": number} for step, number in line.cells],
             }
             for line in picture.lines
         ],

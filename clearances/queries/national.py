@@ -25,6 +25,11 @@ class GroupLine:
     institutions: int | None
     numbers: tuple[int | None, ...]
 
+    @property
+    def cells(self) -> list[tuple[NationalStep, int | None]]:
+        """Each step with its number."""
+        return list(zip(STEPS, self.numbers, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
