@@ -15,13 +15,13 @@ from assessments.api.shapes.progress import AgreementShape, ProgressShape
 from assessments.api.shapes.teams import (
     AssignBody,
     AssignmentShape,
+    ConflictWaiverBody,
+    ConflictWaiverShape,
     ExcuseBody,
     InterestBody,
     InterestShape,
     ProposalsShape,
     SuggestedShape,
-    WaiverBody,
-    WaiverShape,
 )
 from assessments.api.teams import cycle_seen, managed
 from assessments.forms.teams import AssignForm, InterestForm, WaiverForm
@@ -159,28 +159,28 @@ class Waivers(ApiView):
     refusals: ClassVar = REFUSALS
 
     @extend_schema(
-        operation_id="waivers_list",
+        operation_id="conflict_waivers_list",
         summary=_("Larangan karena benturan kepentingan yang diangkat Inspektur"),
-        responses={200: page_of(WaiverShape), **refused(404)},
+        responses={200: page_of(ConflictWaiverShape), **refused(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         """Four queries for any number."""
-        return self.paged(waivers_of(cycle_seen(request, pk)), WaiverShape)
+        return self.paged(waivers_of(cycle_seen(request, pk)), ConflictWaiverShape)
 
     @extend_schema(
         operation_id="waivers_add",
         summary=_("Angkat larangan bagi satu orang, satu unit, dan siklus ini; alasannya dicantumkan dalam LHE"),
-        request=WaiverBody,
-        responses={201: WaiverShape, **CHANGE},
+        request=ConflictWaiverBody,
+        responses={201: ConflictWaiverShape, **CHANGE},
     )
     def post(self, request: Request, pk: int) -> Response:
         user, cycle = person(request), cycle_seen(request, pk)
         allow(user, Action.WAIVE_CONFLICT, cycle.institution)
         units = Unit.objects.filter(institution=cycle.institution_id)
-        given = checked(WaiverForm(taken(WaiverBody, request.data), units=units, people=assessors_of(cycle)))
+        given = checked(WaiverForm(taken(ConflictWaiverBody, request.data), units=units, people=assessors_of(cycle)))
         made = operations.waive_conflict(cycle=cycle, by=user, **given)
         found = ConflictWaiver.objects.select_related("user", "unit", "by").get(pk=made.pk)
-        return Response(WaiverShape(found).data, status=201)
+        return Response(ConflictWaiverShape(found).data, status=201)
 
 
 class Progress(ApiView):

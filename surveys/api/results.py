@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from surveys import operations
 from surveys.api.access import find_survey
 from surveys.api.refusals import REFUSALS
-from surveys.api.shapes.answers import FollowUpBody
-from surveys.api.shapes.results import ResultsShape, SurveyReportShape
+from surveys.api.shapes.answers import SurveyReportBody
+from surveys.api.shapes.results import SurveyReportShape, SurveyResultsShape
 from surveys.operations import CannotChange
 from surveys.queries import reports_for, results_of
 from units.api.access import find, person
@@ -30,11 +30,11 @@ class Indices(ApiView):
     @extend_schema(
         operation_id="surveys_indices",
         summary=_("Indeks: semua jawaban, tanpa yang ditandai, per butir, saluran, layanan, dan kelompok; sampel"),
-        responses={200: ResultsShape, **refused(404)},
+        responses={200: SurveyResultsShape, **refused(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         """The same number of queries for any number of answers."""
-        return Response(ResultsShape(results_of(find_survey(request, pk))).data)
+        return Response(SurveyResultsShape(results_of(find_survey(request, pk))).data)
 
 
 class SurveyReports(ApiView):
@@ -54,12 +54,12 @@ class SurveyReports(ApiView):
         operation_id="survey_reports_create",
         summary=_("Minta laporan PDF survei dengan rencana tindak lanjut"),
         description=_("Laporan dibuat di belakang layar; header Location menunjuk pekerjaan yang membuatnya."),
-        request=FollowUpBody,
+        request=SurveyReportBody,
         responses={202: SurveyReportShape, **refused(400, 403, 404, 413, 415)},
     )
     def post(self, request: Request, pk: int) -> Response:
         survey = find_survey(request, pk)
-        follow_up = taken(FollowUpBody, request.data)["follow_up"]
+        follow_up = taken(SurveyReportBody, request.data)["follow_up"]
         made = operations.request_report(survey=survey, follow_up=follow_up, by=person(request))
         return Response(SurveyReportShape(made).data, status=202, headers={"Location": job_url(made.job)})
 

@@ -43,7 +43,7 @@ API: dict[str, Address] = {
     "api-teams": Address(of("cycle"), TPI, A.MANAGE_TEAMS, posts={}, open=True),
     "api-suggestion": Address(of("cycle"), TPI, A.MANAGE_TEAMS, posts={}),
     "api-interests": Address(of("cycle"), TPI, posts={}),
-    "api-waivers": Address(of("cycle"), TPI, A.WAIVE_CONFLICT, posts={}, open=True),
+    "api-conflict-waivers": Address(of("cycle"), TPI, A.WAIVE_CONFLICT, posts={}, open=True),
     "api-progress": Address(of("cycle"), TPI),
     "api-agreement": Address(of("cycle"), TPI),
     "api-team": Address(of("team"), TPI, A.MANAGE_TEAMS, puts={}, open=True),

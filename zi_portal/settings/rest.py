@@ -53,7 +53,8 @@ SPECTACULAR_SETTINGS = {
         "FindingEnum": "clearances.enums.Finding",
         "ClearingBodyEnum": "clearances.enums.Body",
         "SelectionItemEnum": "clearances.enums.SelectionItem",
-        "IndexSourceEnum": "assessments.enums.IndexSource",
+        "OutcomeEnum": "assessments.enums.Outcome",
+        "MonitoringResultEnum": "clearances.enums.MonitoringResult",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -224,7 +224,7 @@ class InterestBody(Body):
     user = key(required=False)
 
 
-class WaiverShape(serializers.Serializer[Any]):
+class ConflictWaiverShape(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     person = PersonShape(source="user")
     unit = serializers.IntegerField(source="unit_id")
@@ -235,7 +235,7 @@ class WaiverShape(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
-class WaiverBody(Body):
+class ConflictWaiverBody(Body):
     unit = key()
     user = key()
     reason = Text(max_length=LONG)

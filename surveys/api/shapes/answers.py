@@ -41,7 +41,7 @@ class SurveyReasonBody(Body):
     reason = Text(max_length=2000)
 
 
-class FollowUpBody(Body):
+class SurveyReportBody(Body):
     follow_up = Text(required=False, allow_blank=True, default="", max_length=10_000)
 
 

@@ -114,7 +114,7 @@ class FlagShape(serializers.Serializer[Any]):
     count = serializers.IntegerField()
 
 
-class ResultsShape(serializers.Serializer[Results]):
+class SurveyResultsShape(serializers.Serializer[Results]):
     counted = serializers.IntegerField()
     flagged = serializers.IntegerField()
     excluded = serializers.IntegerField()

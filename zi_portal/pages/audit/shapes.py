@@ -35,7 +35,7 @@ class ChainsShape(serializers.Serializer[Any]):
     results = ChainShape(many=True)
 
 
-class ChangeShape(serializers.Serializer[Any]):
+class EventChangeShape(serializers.Serializer[Any]):
     field = serializers.CharField()
     before = serializers.CharField()
     after = serializers.CharField()
@@ -53,7 +53,7 @@ class EventShape(serializers.Serializer[Any]):
     target = serializers.CharField()
     address = serializers.CharField()
     reason = serializers.CharField()
-    changes = ChangeShape(many=True)
+    changes = EventChangeShape(many=True)
     erased = serializers.BooleanField()
     hash = serializers.CharField()
 
