@@ -24,6 +24,7 @@ from units.operations.refusals import require
 from units.rules import may
 from zi_portal.shared import audit
 
+WORD = "monitoring"
 INSTRUMENT, RULES = "lke-zi-2021", "rules-2024"
 """For a predicate of before the portal: the worksheet and the rules in force."""
 
@@ -60,7 +61,7 @@ def end_move(one: Monitoring, move: MonitoringMove, by: User | None, reason: str
     audit.record(
         chain=one.predicate.unit.audit_chain,
         actor=by,
-        action=f"clearances.monitoring_{move.value}",
+        action=f"clearances.{WORD}_{move.value}",
         target=("clearances.monitoring", one.pk),
         before={"state": str(step.source)},
         after={"state": str(step.target), "result": one.result, "letter": one.letter_number},

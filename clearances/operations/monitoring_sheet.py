@@ -12,7 +12,7 @@ from assessments.instruments import compiled
 from assessments.scoring import Answer, check_answer
 from clearances.enums import MonitoringState, ProgrammeKind, Validity
 from clearances.models import Monitoring, MonitoringItem, MonitoringProgramme
-from clearances.operations.monitoring import lock_monitoring
+from clearances.operations.monitoring import WORD, lock_monitoring
 from clearances.queries.monitoring import plain_answer, surveys_offered
 from surveys.models import Survey
 from units.enums import Action
@@ -131,7 +131,7 @@ def _audited(one: Monitoring, what: str, by: User, after: Mapping[str, object]) 
     audit.record(
         chain=one.predicate.unit.audit_chain,
         actor=by,
-        action=f"clearances.monitoring_{what}",
+        action=f"clearances.{WORD}_{what}",
         target=("clearances.monitoring", one.pk),
         after=dict(after),
     )
