@@ -53,6 +53,8 @@ SPECTACULAR_SETTINGS = {
         "FindingEnum": "clearances.enums.Finding",
         "ClearingBodyEnum": "clearances.enums.Body",
         "SelectionItemEnum": "clearances.enums.SelectionItem",
+        "PrerequisiteEnum": "clearances.enums.Prerequisite",
+        "BarCodeEnum": "clearances.api.shapes.preflight.BAR_CODES",
         "OutcomeEnum": "assessments.enums.Outcome",
         "MonitoringResultEnum": "clearances.enums.MonitoringResult",
     },

@@ -81,6 +81,9 @@ class ProposalBody(Body):
     nominations = serializers.ListField(child=key(), min_length=1, max_length=MOST_AT_ONCE, error_messages={**REQUIRED})
 
 
+BAR_CODES = [(one.value, one.label) for one in BARRED]
+
+
 class ProposedShape(serializers.Serializer[Any]):
     proposed = serializers.ListField(child=serializers.IntegerField())
 
@@ -119,7 +122,7 @@ class WhyBody(Body):
 class BarBody(Body):
     """`value` as the rule set writes it (BB, 3.5, 2); empty makes the rule set's own limit block."""
 
-    code = Choice([(one.value, one.label) for one in BARRED])
+    code = Choice(BAR_CODES)
     predicate = Choice(Predicate.choices)
     value = Text(required=False, allow_blank=True, max_length=10)
     blocking = Flag(required=False)
@@ -129,7 +132,7 @@ class BarBody(Body):
 class BarShape(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     url = serializers.SerializerMethodField()
-    code = serializers.ChoiceField([(one.value, one.label) for one in BARRED])
+    code = serializers.ChoiceField(BAR_CODES)
     predicate = serializers.ChoiceField(Predicate.choices)
     value = serializers.CharField()
     blocking = serializers.BooleanField()
