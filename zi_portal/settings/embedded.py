@@ -44,6 +44,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "se
 ZI_MFA_ROLES = [role for role in env.words("ZI_MFA_ROLES", "none") if role != "none"]
 
 CELERY_BROKER_URL = "filesystem://localhost//"
+CELERY_BROKER_TRANSPORT = "zi_portal.embedded.broker:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "data_folder_in": str(DATA_DIR / "queue"),
     "data_folder_out": str(DATA_DIR / "queue"),
