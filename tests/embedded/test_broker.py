@@ -30,7 +30,7 @@ def test_a_reader_never_sees_half_a_message(channel):
 
     writer = threading.Thread(target=write)
     writer.start()
-    seen = []
+    seen: list[int] = []
     while writer.is_alive() or len(seen) < MESSAGES:
         try:
             seen.append(channel._get("jobs")["number"])
