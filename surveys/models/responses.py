@@ -16,8 +16,8 @@ class Response(models.Model):
     """One answer. Never edited (guarded by triggers): folding alone writes `flags` and `standing`. Personal data: none.
 
     `marks` has one digit per question of the questionnaire, "0" for a skipped one. `extra` has one per question of the
-    institution's own ("0": skipped; yes and words are "1", no is "2"), `extra_said` those words as JSON by place; neither
-    enters an index.
+    institution's own ("0": skipped; yes and words are "1", no is "2"), `extra_said` those words as JSON by place;
+    neither enters an index.
     `own_flags` were known on arrival; `flags` are all of them. `standing` is how the answer stands in the running
     totals, None while it is not in them. `submission_key` is unique: a form sent twice or a used link cannot become two
     answers. `device` is a keyed digest that means nothing outside its survey. Groups are 0 when not told.
