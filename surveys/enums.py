@@ -46,7 +46,7 @@ class MailState(TextChoices):
 
 
 class ExtraKind(TextChoices):
-    """What an own question of the institution takes; the values are what the plan's lines begin with."""
+    """What an own question of the institution takes."""
 
     SCALE = "skala", _("skala survei")
     YES_NO = "ya/tidak", _("ya atau tidak")

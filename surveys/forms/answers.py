@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from surveys.enums import GROUPS
+from surveys.enums import GROUPS, ExtraKind
+from surveys.queries.extras import ExtraQuestion
 from surveys.queries.public import PublicForm
 
 LONGEST = 500
 NAME = 120
 PHONE = 30
+YES_NO = (1, 2)
 GROUP_VALUES = {dimension.value: {str(value) for value in choices.values} for dimension, choices in GROUPS.items()}
 
 
@@ -27,12 +29,18 @@ class Filled:
     suggestion: str = ""
     steered: bool = False
     contact: dict[str, str] | None = None
+    extra: list[int | str | None] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
 
 
 def field_name(number: int) -> str:
     """Name of the question with this place in the questionnaire, counted from 1."""
     return f"q{number}"
+
+
+def extra_name(number: int) -> str:
+    """Name of the institution's own question with this place, counted from 1."""
+    return f"t{number}"
 
 
 def read_answers(form: PublicForm, data: Mapping[str, str], service: int | None = None) -> Filled:
@@ -44,6 +52,7 @@ def read_answers(form: PublicForm, data: Mapping[str, str], service: int | None 
     if service is None:
         _service(form, data, filled)
     _marks(form, data, filled)
+    filled.extra = [_extra(form, question, data, filled) for question in form.extras]
     filled.groups = {name: int(value) for name in GROUP_VALUES if (value := data.get(name, "")) in GROUP_VALUES[name]}
     filled.reason = _text(data, "alasan", filled)
     filled.suggestion = _text(data, "saran", filled)
@@ -70,6 +79,15 @@ def _marks(form: PublicForm, data: Mapping[str, str], filled: Filled) -> None:
         filled.marks.append(mark)
         if mark is None and not question.optional:
             filled.errors[name] = _("Pilih satu jawaban untuk pertanyaan %(number)s.") % {"number": number}
+
+
+def _extra(form: PublicForm, question: ExtraQuestion, data: Mapping[str, str], filled: Filled) -> int | str | None:
+    """None of them is required, so what is not among the choices is as good as nothing."""
+    name = extra_name(question.number)
+    if question.kind == ExtraKind.TEXT:
+        return "".join(letter for letter in _text(data, name, filled) if letter.isprintable()) or None
+    highest = form.scale if question.kind == ExtraKind.SCALE else len(YES_NO)
+    return {str(mark): mark for mark in range(1, highest + 1)}.get(data.get(name, ""))
 
 
 def _text(data: Mapping[str, str], name: str, filled: Filled) -> str:

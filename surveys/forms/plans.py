@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from surveys.enums import Kind, Rule, SampleMethod
+from surveys.forms.extras import extra_fields, extra_initial, take_extras
 from surveys.models import Questionnaire, Survey
 from surveys.operations import Plan
 from surveys.rules import can_create
@@ -26,7 +27,7 @@ def date_field(label: Any, hint: Any = "") -> forms.DateField:
 
 
 class PlanForm(forms.Form):
-    """What is asked, of whom, when. Services are lines of 'name; number of users'."""
+    """What is asked, of whom, when. Services are lines of 'name; number of users'; own questions are rows."""
 
     title = forms.CharField(label=gettext_lazy("Judul"), max_length=120)
     kind = forms.ChoiceField(label=gettext_lazy("Jenis survei"))
@@ -65,10 +66,24 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, unit: Unit, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields |= extra_fields()
         kinds = [kind for kind in Kind if can_create(user, unit, kind)]
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
         packs = Questionnaire.objects.order_by("key").values_list("key", "title")
         self.fields["questionnaire"].choices = list(packs)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        self.cleaned_data["extra_questions"] = take_extras(self, self.cleaned_data)
+        return self.cleaned_data
+
+    def plain_fields(self) -> list[forms.BoundField]:
+        """All but the own questions."""
+        return [field for field in self if field.name in self.base_fields]
+
+    def extra_rows(self) -> list[list[forms.BoundField]]:
+        """Kind, Indonesian and English of each own question."""
+        found = [field for field in self if field.name not in self.base_fields]
+        return [found[start : start + 3] for start in range(0, len(found), 3)]
 
     def clean_services(self) -> list[tuple[str, int]]:
         found = []
@@ -104,8 +119,12 @@ class PlanForm(forms.Form):
 def initial_of(survey: Survey) -> dict[str, Any]:
     """Values of a survey in preparation for changing it. One query."""
     names = [name for name in PlanForm.base_fields if name not in ("services", "staff_networks", "questionnaire")]
-    return {name: getattr(survey, name) for name in names} | {
-        "questionnaire": survey.questionnaire_id,
-        "services": "\n".join(f"{service.name}; {service.population}" for service in survey.services.all()),
-        "staff_networks": "\n".join(survey.staff_networks),
-    }
+    return (
+        {name: getattr(survey, name) for name in names}
+        | {
+            "questionnaire": survey.questionnaire_id,
+            "services": "\n".join(f"{service.name}; {service.population}" for service in survey.services.all()),
+            "staff_networks": "\n".join(survey.staff_networks),
+        }
+        | extra_initial(survey.extra_questions)
+    )

@@ -16,7 +16,8 @@ class Response(models.Model):
     """One answer. Never edited (guarded by triggers): folding alone writes `flags` and `standing`. Personal data: none.
 
     `marks` has one digit per question of the questionnaire, "0" for a skipped one. `extra` has one per question of the
-    institution's own ("0": none, or in words), `extra_said` those words as JSON by place; neither enters an index.
+    institution's own ("0": skipped; yes and words are "1", no is "2"), `extra_said` those words as JSON by place;
+    neither enters an index.
     `own_flags` were known on arrival; `flags` are all of them. `standing` is how the answer stands in the running
     totals, None while it is not in them. `submission_key` is unique: a form sent twice or a used link cannot become two
     answers. `device` is a keyed digest that means nothing outside its survey. Groups are 0 when not told.
@@ -40,7 +41,7 @@ class Response(models.Model):
     suggestion = models.CharField(_("saran"), max_length=500, blank=True)
     language = models.CharField(max_length=2, default="id")
     extra = models.CharField(max_length=10, blank=True)
-    extra_said = models.CharField(max_length=2000, blank=True)
+    extra_said = models.CharField(max_length=6000, blank=True)
     own_flags = models.PositiveSmallIntegerField(default=0)
     flags = models.PositiveSmallIntegerField(default=0)
     standing = models.PositiveSmallIntegerField(null=True, choices=Standing.choices)
@@ -54,6 +55,9 @@ class Response(models.Model):
             models.Index(fields=["survey", "device"], name="survey_response_device", condition=~Q(device="")),
             models.Index(fields=["survey", "submitted_at"], name="survey_response_said", condition=SAID),
             models.Index(fields=["survey", "extra"], name="survey_response_extra", condition=~Q(extra="")),
+            models.Index(
+                fields=["survey", "submitted_at"], name="survey_response_extra_said", condition=~Q(extra_said="")
+            ),
             models.Index(fields=["survey"], name="survey_response_unfolded", condition=Q(standing__isnull=True)),
         ]
 

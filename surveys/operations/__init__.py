@@ -7,6 +7,8 @@ from surveys.operations.folding import fold, fold_all
 from surveys.operations.inviting import Transaction, invite
 from surveys.operations.mailing import forget_expired_addresses, send_waiting
 from surveys.operations.managing import (
+    LONGEST_EXTRA,
+    MOST_EXTRA,
     CannotChange,
     Plan,
     change_survey,
@@ -20,6 +22,8 @@ from surveys.operations.paper import enter_paper
 from surveys.operations.reporting import request_report
 
 __all__ = [
+    "LONGEST_EXTRA",
+    "MOST_EXTRA",
     "AlreadyReceived",
     "CannotChange",
     "Found",

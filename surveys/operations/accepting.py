@@ -29,7 +29,7 @@ class NotOpen(Exception):
 class Submission:
     """One checked answer. `marks` has an entry per question, None for a skipped one; groups are numbers by name.
 
-    `extra` answers the institution's own questions: a number, words, or None. `at` None: now.
+    `extra` answers the institution's own questions by place: a digit, words, or None. `at` None: now.
     """
 
     key: str
@@ -103,9 +103,14 @@ def _values(form: PublicForm, given: Submission) -> dict[str, Any]:
         "language": given.language,
         "own_flags": flags,
         "flags": flags,
-        "extra": "".join(str(said) if isinstance(said, int) else "0" for said in given.extra),
+        "extra": "".join(_digit(said) for said in given.extra),
         "extra_said": _said(given.extra),
     }
+
+
+def _digit(said: int | str | None) -> str:
+    """Words count as 1; they stand in `extra_said`."""
+    return str(said) if isinstance(said, int) else "1" if said else "0"
 
 
 def _said(extra: Sequence[int | str | None]) -> str:

@@ -11,11 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from surveys import rules
-from surveys.enums import Kind, Rule, SampleMethod, State
+from surveys.enums import ExtraKind, Kind, Rule, SampleMethod, State
 from surveys.models import Service, Survey
 from surveys.operations.folding import fold_all
 from units.models import Nomination, Unit, User
 from zi_portal.shared import audit
+
+MOST_EXTRA = 5
+LONGEST_EXTRA = 200
+EXTRA_KEYS = {"kind", "id", "en"}
 
 
 class CannotChange(Exception):
@@ -26,7 +30,8 @@ class CannotChange(Exception):
 class Plan:
     """Everything that is settled before the first QR: what is asked, of whom, when, and how many are enough.
 
-    `services` are (name, population) in the order of the form.
+    `services` are (name, population) in the order of the form; `extra_questions` are {"kind", "id", "en"}, no more than
+    MOST_EXTRA, English possibly "".
     """
 
     kind: Kind
@@ -43,6 +48,7 @@ class Plan:
     sample_reason: str = ""
     asks_contact: bool = True
     staff_networks: Sequence[str] = field(default_factory=tuple)
+    extra_questions: Sequence[Mapping[str, str]] = field(default_factory=tuple)
 
 
 @transaction.atomic
@@ -125,7 +131,9 @@ COLUMNS = (
 
 
 def _columns(plan: Plan) -> dict[str, Any]:
-    return {name: getattr(plan, name) for name in COLUMNS} | {"staff_networks": list(plan.staff_networks)}
+    columns = {name: getattr(plan, name) for name in COLUMNS}
+    columns["staff_networks"] = list(plan.staff_networks)
+    return columns | {"extra_questions": [dict(question) for question in plan.extra_questions]}
 
 
 def _write_services(survey: Survey, plan: Plan) -> None:
@@ -147,6 +155,23 @@ def _require_whole(plan: Plan) -> None:
     own = plan.sample_method == SampleMethod.OWN
     if own and not (plan.sample_size and plan.sample_reason.strip()):
         raise CannotChange(_("Tulis jumlah sampel dan alasannya."))
+    _require_sound(plan.extra_questions)
+
+
+def _require_sound(questions: Sequence[Mapping[str, str]]) -> None:
+    """The institution's own questions, whichever way they came."""
+    if len(questions) > MOST_EXTRA:
+        raise CannotChange(_("Paling banyak %(most)s pertanyaan tambahan.") % {"most": MOST_EXTRA})
+    for number, question in enumerate(questions, 1):
+        told = question.keys() == EXTRA_KEYS and question["kind"] in ExtraKind.values and question["id"].strip()
+        if not told or len(question["id"]) > LONGEST_EXTRA or len(question["en"]) > LONGEST_EXTRA:
+            words = _(
+                "Pertanyaan tambahan %(number)s: pilih jenisnya dan tulis dalam bahasa Indonesia, "
+                "paling banyak %(most)s huruf."
+            )
+            raise CannotChange(words % {"number": number, "most": LONGEST_EXTRA})
+    if len({question["id"].casefold() for question in questions}) < len(questions):
+        raise CannotChange(_("Ada pertanyaan tambahan yang tertulis dua kali. Sisakan satu."))
 
 
 def _locked(survey: Survey, by: User) -> Survey:

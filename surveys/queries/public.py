@@ -11,6 +11,7 @@ from django.conf import settings
 from surveys.enums import State
 from surveys.instruments import compiled
 from surveys.models import Survey
+from surveys.queries.extras import ExtraQuestion, extra_questions
 from surveys.scoring import Questionnaire
 
 
@@ -34,6 +35,7 @@ class PublicForm:
     period_start: datetime.date
     period_end: datetime.date
     published: bool
+    extras: tuple[ExtraQuestion, ...] = ()
 
     def today(self) -> datetime.date:
         """The date at the unit's counter."""
@@ -93,4 +95,5 @@ def form_of(survey: Survey) -> PublicForm:
         period_start=survey.period_start,
         period_end=survey.period_end,
         published=survey.published_at is not None,
+        extras=extra_questions(survey),
     )

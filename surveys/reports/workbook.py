@@ -11,6 +11,7 @@ from surveys.enums import GROUPS, Channel
 from surveys.instruments import compiled
 from surveys.models import Response, Survey
 from surveys.queries.contacts import Respondent
+from surveys.queries.extras import extra_questions, said_by
 from surveys.queries.words import words_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,7 +25,9 @@ def answers_workbook(survey: Survey) -> bytes:
     labels = [f"{part.key} {question.code}" for part in questionnaire.parts for question in part.questions]
     groups = [str(dimension.label) for dimension in GROUPS]
     head = ["No", "Saluran", "Waktu", "Detik", "Layanan", "Tanggal layanan", *labels, *groups]
-    return _book("Jawaban", [*head, "Alasan nilai rendah", "Saran", "Tanda", "Dikeluarkan karena"], _rows(survey))
+    own = [f"Tambahan {question.number} (tidak masuk indeks): {question.id}" for question in extra_questions(survey)]
+    tail = ["Alasan nilai rendah", "Saran", "Tanda", "Dikeluarkan karena", *own]
+    return _book("Jawaban", [*head, *tail], _rows(survey))
 
 
 def respondents_workbook(respondents: Iterable[Respondent]) -> bytes:
@@ -34,7 +37,7 @@ def respondents_workbook(respondents: Iterable[Respondent]) -> bytes:
 
 
 def _rows(survey: Survey) -> Iterator[list[Any]]:
-    zone = ZoneInfo(survey.unit.zone)
+    zone, own = ZoneInfo(survey.unit.zone), extra_questions(survey)
     found = Response.objects.filter(survey=survey).select_related("service").order_by("submitted_at", "pk")
     found = found.prefetch_related("exclusions__readmission")
     for number, row in enumerate(found.iterator(CHUNK), 1):
@@ -51,6 +54,7 @@ def _rows(survey: Survey) -> Iterator[list[Any]]:
             row.suggestion,
             "; ".join(words_of(row.flags)),
             row.exclusion.reason if row.exclusion else "",
+            *said_by(own, row.extra, row.extra_said),
         ]
 
 
@@ -63,7 +67,7 @@ def _book(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> byt
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    sheet.append(list(head))
+    sheet.append([_safe(cell) for cell in head])
     for row in rows:
         sheet.append([_safe(value) for value in row])
     out = io.BytesIO()

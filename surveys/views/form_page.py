@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from surveys.enums import GROUPS
-from surveys.forms.answers import Filled, field_name
+from surveys.enums import GROUPS, ExtraKind
+from surveys.forms.answers import Filled, extra_name, field_name
+from surveys.queries.extras import ExtraQuestion, yes_no
 from surveys.queries.public import PublicForm
 
 
@@ -32,6 +33,18 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedExtra:
+    """One question of the institution's own; without `choices` it is answered in words, `said` before."""
+
+    name: str
+    text: str
+    css: str
+    choices: list[Choice]
+    said: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     name: str
     label: str
@@ -49,6 +62,7 @@ def form_context(form: PublicForm, filled: Filled | None, data: Mapping[str, str
             _asked(number, question.text.get(language) or question.text["id"], question.optional, words, sent, errors)
             for number, question in enumerate(form.questionnaire.questions, 1)
         ],
+        "extras": [_extra(question, form.scale, words, sent, errors) for question in form.extras],
         "services": [Choice(str(pk), name, sent.get("layanan") == str(pk)) for pk, name in form.services],
         "groups": [
             Group(dimension.value, str(dimension.label), _choices(choices.choices, sent.get(dimension.value, "")))
@@ -69,6 +83,19 @@ def _asked(
     name = field_name(number)
     choices = [Choice(str(mark), word, sent.get(name) == str(mark)) for mark, word in enumerate(words, 1)]
     return Asked(name, number, text, choices, errors.get(name, ""), optional)
+
+
+def _extra(
+    question: ExtraQuestion, scale: int, words: tuple[str, ...], sent: Mapping[str, str], errors: Mapping[str, str]
+) -> AskedExtra:
+    name = extra_name(question.number)
+    said = sent.get(name, "")
+    labels: dict[str, list[Choice]] = {
+        ExtraKind.SCALE: [Choice(str(mark), word, said == str(mark)) for mark, word in enumerate(words, 1)],
+        ExtraKind.YES_NO: _choices(list(enumerate(yes_no(), 1)), said),
+    }
+    css = f"s{scale}" if question.kind == ExtraKind.SCALE else "s2"
+    return AskedExtra(name, question.text, css, labels.get(question.kind, []), said, errors.get(name, ""))
 
 
 def _choices(pairs: list[tuple[Any, Any]], chosen: str) -> list[Choice]:

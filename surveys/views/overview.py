@@ -17,6 +17,7 @@ from surveys.forms.work import FollowUpForm, PurposeForm
 from surveys.models import Contact, Response, Survey
 from surveys.operations import CannotChange
 from surveys.queries import exclusions_of, remarks_of, responses_of, results_of
+from surveys.queries.extras import extra_questions, extra_results
 from surveys.queries.trends import beside
 from surveys.rules import can_exclude, can_manage, can_record_outside, can_see_contacts
 from surveys.views import keys
@@ -41,6 +42,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
         "manages": can_manage(user, found),
         "excludes": can_exclude(user, found),
         "services": found.services.all(),
+        "own_questions": extra_questions(found),
         "records": can_record_outside(user, found.unit),
     }
     if found.state != State.DRAFT:
@@ -54,6 +56,7 @@ def _results(request: HttpRequest, found: Survey) -> dict[str, Any]:
         "results": results,
         "beside": beside(results),
         "exclusions": exclusions_of(found)[:REMARKS],
+        "extras": extra_results(found),
         "remarks": remarks_of(found, REMARKS),
         "address": public_address(request, reverse("survey_form", args=[found.code])),
         "kiosk": reverse("survey_kiosk", args=[found.code, keys.kiosk_token(found.code)]),

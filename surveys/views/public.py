@@ -183,6 +183,7 @@ def _submission(request: HttpRequest, way: Way, filled: Filled, key: str, second
         steered=filled.steered,
         from_staff=way.form.is_staff(keys.address_of(request)),
         contact=filled.contact,
+        extra=filled.extra,
     )
 
 

@@ -96,6 +96,7 @@ def _enter(request: HttpRequest, survey: Survey, dated: PaperForm, filled: Fille
             suggestion=filled.suggestion,
             steered=filled.steered,
             contact=filled.contact,
+            extra=filled.extra,
         )
         operations.enter_paper(survey=survey, given=given, by=person(request))
     except (BadToken, ValueError):

@@ -97,7 +97,7 @@ def stored(data: Path) -> list[str]:
 
 
 def test_every_thanked_answer_is_there_and_none_twice(tmp_path):
-    with Portal(tmp_path).wait_ready() as portal:
+    with Portal(tmp_path, ZI_SURVEY_POSTS_PER_MINUTE="0").wait_ready() as portal:
         code = prepared(tmp_path)
         visitors = Visitors(code, portal.port)
         threads = [threading.Thread(target=visitors.work) for _ in range(CLIENTS)]
@@ -110,7 +110,7 @@ def test_every_thanked_answer_is_there_and_none_twice(tmp_path):
         before = list(visitors.thanked)
         assert set(before) <= set(stored(tmp_path))
     try:
-        with Portal(tmp_path, visitors.port).wait_ready():
+        with Portal(tmp_path, visitors.port, ZI_SURVEY_POSTS_PER_MINUTE="0").wait_ready():
             for thread in threads:
                 thread.join(90)
     finally:

@@ -315,7 +315,7 @@ def test_lists_and_pages_cost_the_same_for_more(client, made, django_assert_num_
     operations.fold_all(made.survey)
     client.force_login(made.operator)
     for _ in range(2):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             client.get(reverse("survey", args=[made.survey.pk]))
         with django_assert_num_queries(6):
             client.get(reverse("survey_list"))

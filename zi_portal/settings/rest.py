@@ -45,6 +45,7 @@ SPECTACULAR_SETTINGS = {
         "SurveyStateEnum": "surveys.enums.State",
         "SurveyKindEnum": "surveys.enums.Kind",
         "SurveyRuleEnum": "surveys.enums.Rule",
+        "SurveyQuestionKindEnum": "surveys.enums.ExtraKind",
         "TpnStageEnum": "clearances.enums.TpnStage",
         "StageResultEnum": "clearances.enums.StageResult",
         "ClearanceOutcomeEnum": "clearances.enums.ClearanceOutcome",

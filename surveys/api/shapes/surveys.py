@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from surveys.enums import Kind, Rule, SampleMethod, State
+from surveys.enums import ExtraKind, Kind, Rule, SampleMethod, State
 from surveys.models import Questionnaire, Survey
-from surveys.operations import Plan
+from surveys.operations import LONGEST_EXTRA, MOST_EXTRA, Plan
 from surveys.scoring import SCALES
 from units.api.shapes.bodies import KEY, PageFilter
 from zi_portal.shared.rest.fields import Body, Choice, Day, Flag, Number, Text, Whole
@@ -28,6 +28,13 @@ class Name(Text):
         if not text:
             self.fail("blank")
         return text
+
+
+class Plain(Text):
+    """Text without line breaks; only spaces are nothing."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return " ".join(super().to_internal_value(data).split())
 
 
 class Network(Text):
@@ -62,6 +69,14 @@ class ServiceBody(Body):
     population = Number(min_value=1, max_value=MOST_USERS)
 
 
+class ExtraQuestionBody(Body):
+    """A question of the institution's own, never part of an index; `en` may be left out."""
+
+    kind = Choice(ExtraKind.choices)
+    id = Name(max_length=LONGEST_EXTRA)
+    en = Plain(required=False, allow_blank=True, default="", max_length=LONGEST_EXTRA)
+
+
 class SurveyBody(Body):
     """The whole plan; `kind` says whose survey it is."""
 
@@ -79,6 +94,7 @@ class SurveyBody(Body):
     sample_reason = Text(required=False, allow_blank=True, default="", max_length=2000)
     asks_contact = Flag(required=False, default=True)
     staff_networks = Listed(child=Network(max_length=60), required=False, default=list, max_length=MOST_NETWORKS)
+    extra_questions = Listed(child=ExtraQuestionBody(), required=False, default=list, max_length=MOST_EXTRA)
 
     def validate_questionnaire(self, key: str) -> str:
         if not Questionnaire.objects.filter(key=key).exists():
@@ -104,6 +120,12 @@ class ServiceShape(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     name = serializers.CharField()
     population = serializers.IntegerField()
+
+
+class ExtraQuestionShape(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(ExtraKind.choices)
+    id = serializers.CharField()
+    en = serializers.CharField()
 
 
 class SurveyShape(serializers.Serializer[Survey]):
@@ -144,6 +166,7 @@ class PlanShape(serializers.Serializer[Any]):
     sample_reason = serializers.CharField()
     asks_contact = serializers.BooleanField()
     staff_networks = serializers.ListField(child=serializers.CharField())
+    extra_questions = ExtraQuestionShape(many=True)
 
     @extend_schema_field(ServiceShape(many=True))
     def get_services(self, survey: Survey) -> list[Any]:
