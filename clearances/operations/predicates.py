@@ -14,7 +14,7 @@ from clearances.notifications.predicates import tell_determined
 from clearances.operations.monitoring_plan import close_pending, plan_next
 from clearances.rules import clearance_block
 from units import operations as units
-from units.enums import Action, NominationMove, Predicate
+from units.enums import Action, NominationMove, NominationStage, Predicate
 from units.models import Nomination, Unit, User
 from units.operations import Refused
 from units.operations.refusals import require
@@ -50,7 +50,7 @@ def determine(
     require(by, Action.RECORD_PREDICATE, one.unit)
     if kind is not None and kind != one.target:
         raise Refused(_("Nominasi ini menuju %(target)s.") % {"target": one.target}, "kind")
-    if reason := clearance_block(one):
+    if one.stage == NominationStage.PROPOSED and (reason := clearance_block(one)):
         raise Refused(reason)
     # Two nominations of one unit never stand at the same step, but an import may: the unit is the lock.
     unit = Unit.objects.select_for_update(of=("self",)).select_related("institution").get(pk=one.unit_id)

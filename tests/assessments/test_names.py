@@ -3,8 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
-from django.utils import timezone
 
 from assessments.enums import Move, State
 from assessments.models import Assessment, TransitionRecord
@@ -13,6 +13,7 @@ from tests.factories import Cast, unit
 from tests.html import words
 from units.models import Unit
 from units.operations import rename_unit
+from zi_portal.shared.audit.triggers import lifted
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = datetime.datetime(2025, 6, 1, 16, 30, tzinfo=datetime.UTC)
@@ -20,16 +21,15 @@ OLD = "Balai Lama"
 
 
 @pytest.fixture
-def cast(monkeypatch) -> Cast:
+def cast() -> Cast:
     """Concluded in 2025 under the old name, renamed since."""
-    cast = Cast(unit(name=OLD))
-    monkeypatch.setattr(timezone, "now", lambda: LONG_AGO)
-    cast.in_review()
+    cast = Cast(unit(name=OLD)).in_review()
     Assessment.objects.filter(pk=cast.case.pk).update(state=State.EVALUATED, tier="")
     TransitionRecord.objects.create(
         assessment=cast.case, move=Move.FINISH, to_state=State.EVALUATED, round=1, by=cast.assessor
     )
-    monkeypatch.undo()
+    with lifted(connection):
+        TransitionRecord.objects.filter(assessment=cast.case).update(at=LONG_AGO)
     rename_unit(unit=cast.unit, name="Balai Baru", short_name="BB", on=datetime.date(2025, 6, 2), by=None)
     cast.again()
     return cast

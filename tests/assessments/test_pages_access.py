@@ -108,7 +108,7 @@ def test_a_list_shows_only_what_the_person_may_open(cast):
         assert (other.unit.name in page) == sees_other
 
 
-@pytest.mark.parametrize("address", ["/lke/1/xx/", "/lke/1/langkah/kunci/", "/lke/1/tpn/A.I.1.i.a/", "/tidak-ada/"])
+@pytest.mark.parametrize("address", ["/lke/1/xx/", "/lke/1/langkah/kunci/", "/lke/1/pusat/A.I.1.i.a/", "/tidak-ada/"])
 def test_addresses_that_are_no_addresses(cast, address):
     response = client_of(cast, "operator").get(address.replace("/1/", f"/{cast.case.pk}/"))
     assert response.status_code == 404

@@ -18,8 +18,9 @@ from tests import factories
 from tests.factories import Cast
 from tests.shared.files import makers
 from tests.surveys.makers import Counter
-from units.enums import Predicate, Role
+from units.enums import NominationMove, Predicate, Role
 from units.models import Nomination, User
+from units.operations import move_nomination
 from zi_portal.shared.jobs.models import Job
 
 DAY = datetime.date(2026, 1, 5)
@@ -59,6 +60,8 @@ class Proposal:
             by=fresh(self.leader),
             reason="" if decision == Decision.PROPOSE else "Perkuat layanan.",
         )
+        if decision == Decision.PROPOSE:
+            move_nomination(nomination=cast.again().nomination, move=NominationMove.PROPOSE, by=None)
 
     @property
     def nominations(self) -> list[Nomination]:

@@ -27,7 +27,7 @@ from clearances.operations.monitoring_sheet import Said, save_items
 from clearances.queries import score_of_monitoring
 from clearances.tasks import render_monitoring
 from tests import factories
-from tests.clearances.predicates_world import Watch, held
+from tests.clearances.predicates_world import Watch, clear, held
 from tests.surveys.makers import Counter
 from units.enums import ROLES_FOR, NominationMove, Predicate, Role
 from units.operations import Refused, move_nomination
@@ -123,7 +123,8 @@ def test_the_sheet_begins_with_the_answers_that_counted_and_scores_only_what_was
 
 
 def bring(cast):
-    """The evaluated worksheet's nomination, proposed."""
+    """The evaluated worksheet's nomination, proposed and cleared."""
+    clear(cast.again().nomination)
     return move_nomination(nomination=cast.again().nomination, move=NominationMove.PROPOSE, by=None)
 
 

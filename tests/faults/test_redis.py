@@ -9,6 +9,9 @@ from tests.faults.programs import wait_until
 from tests.faults.reports import asked_for, seen_once, state_of, wait_for
 from zi_portal.shared.jobs.models import Job
 
+PATIENCE = 30
+"""Seconds: far below what a client without a limit of its own would wait for a dead Redis."""
+
 
 def test_a_job_asked_for_while_redis_is_dead_ends_after_its_return(deployment):
     redis = deployment.redis()
@@ -18,7 +21,7 @@ def test_a_job_asked_for_while_redis_is_dead_ends_after_its_return(deployment):
     redis.kill()
     started = time.monotonic()
     report = asked_for()
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < PATIENCE
     assert state_of(report) == "queued"
     deployment.redis()
     assert wait_for(report, "done").attempt == 1

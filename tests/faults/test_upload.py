@@ -95,6 +95,7 @@ def test_a_large_file_goes_on_after_a_break_and_others_do_not_wait(deployment):
     secret = create_token(user=cast.operator, name="Uji", by=cast.operator).secret
     content = large_pdf()
     assert len(content) > SIZE
+    deployment.redis()
     deployment.web()
     neighbour = Neighbour(Sender(deployment.web_port, secret))
     with slow_line(deployment.web_port, RATE, len(content) // 2) as line, looking(neighbour):

@@ -263,9 +263,18 @@ def test_one_move_asks_for_its_decree_and_its_reason(unit):
 
 def test_the_menu_offers_what_the_roles_open(unit):
     links = {
-        Role.OPERATOR: ["/", "/lke/", "/bukti/", "/survei/", "/nominasi/", "/unit/", "/siklus/"],
+        Role.OPERATOR: ["/", "/lke/", "/bukti/", "/survei/", "/nominasi/", "/pra-pengusulan/", "/unit/", "/siklus/"],
         Role.PLATFORM_ADMIN: ["/", "/unit/", "/orang/", "/siklus/", "/audit/"],
-        Role.NATIONAL_VIEWER: ["/", "/lke/", "/bukti/", "/survei/", "/nominasi/", "/unit/", "/siklus/"],
+        Role.NATIONAL_VIEWER: [
+            "/",
+            "/lke/",
+            "/bukti/",
+            "/survei/",
+            "/nominasi/",
+            "/pra-pengusulan/",
+            "/unit/",
+            "/siklus/",
+        ],
     }
     for role, expected in links.items():
         page = tree(as_(factories.person(role, unit)).get("/unit/"))

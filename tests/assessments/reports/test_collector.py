@@ -25,12 +25,12 @@ def test_it_stays_off_until_the_last_document_is_done():
     def other():
         with collector.paused():
             inside.set()
-            leave.wait(5)
+            leave.wait(60)
 
     thread = threading.Thread(target=other)
     with collector.paused():
         thread.start()
-        assert inside.wait(5)
+        assert inside.wait(60)
     assert not gc.isenabled()
     leave.set()
     thread.join()
