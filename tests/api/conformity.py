@@ -15,7 +15,7 @@ BY_ANYBODY = {"404", "405"}
 def _paths() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
     return [
         (re.compile(re.sub(r"\\{[a-z_]+\\}", "[^/]+", re.escape(path))), methods)
-        for path, methods in document()["paths"].items()
+        for path, methods in sorted(document()["paths"].items(), key=lambda found: found[0].count("{"))
     ]
 
 
@@ -33,7 +33,7 @@ def check(method: str, path: str, response: Any) -> None:
         return
     schema = content["application/json"]["schema"] | {"components": document()["components"]}
     problems = [error.message for error in Draft202012Validator(schema).iter_errors(response.json())]
-    assert problems == [], (method, path, status)
+    assert problems == [], (method, path, status, problems)
 
 
 def _operation(method: str, path: str) -> dict[str, Any] | None:

@@ -38,7 +38,7 @@ def cast() -> Cast:
 def heading(cast: Cast, address: str) -> str:
     client = Client()
     client.force_login(cast.head)
-    return words(client.get(address)).partition("Nilai unit")[0]
+    return words(client.get(address))
 
 
 def test_a_concluded_worksheet_and_its_reports_keep_the_old_name(cast):

@@ -13,6 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 READY = "Portal ZI siap"
+READY_SECONDS = 240
+"""A busy machine needs a while for tables and example data; the wait ends as soon as the portal says so."""
 
 
 def environment(data: Path, **extra: str) -> dict[str, str]:
@@ -86,7 +88,7 @@ class Portal:
         return "".join(self.lines)
 
     def wait_ready(self) -> "Portal":
-        assert self.ready.wait(60), self.output
+        assert self.ready.wait(READY_SECONDS), self.output
         assert self.process.poll() is None, self.output
         return self
 
