@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.harness.browser import browser, context, page, sign_in
 from tests.harness.database import flushable, load_instruments
@@ -13,6 +15,9 @@ from tests.harness.jobs import worker
 
 __all__ = ["browser", "context", "page", "sign_in", "worker"]
 pytest_plugins = ["tests.harness.plugin"]
+# A busy machine is no fault of the code: neither slow drawing nor a slow example fails a test.
+hypothesis_settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ def manage(data: Path, *arguments: str, **extra: str) -> subprocess.CompletedPro
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=60,
+        timeout=READY_SECONDS,
         check=False,
     )
 
