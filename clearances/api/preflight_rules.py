@@ -43,7 +43,7 @@ class Waivers(ApiView):
     )
     def get(self, request: Request, pk: int) -> Response:
         found = find(nominations_for(person(request), Action.VIEW_PREDICATES), pk)
-        return self.paged(found.waivers.select_related("blob", "by"), WaiverShape)
+        return self.paged(Waiver.objects.filter(nomination=found).select_related("blob", "by"), WaiverShape)
 
     @extend_schema(
         operation_id="waivers_make",
@@ -97,7 +97,7 @@ class Bars(ApiView):
         user = person(request)
         house = find(institutions_for(user), pk)
         allow(user, Action.SET_BARS, house)
-        return self.paged(house.bars.all(), BarShape)
+        return self.paged(InstitutionBar.objects.filter(institution=house), BarShape)
 
     @extend_schema(
         operation_id="bars_set",
@@ -144,7 +144,7 @@ class LeaderCases(ApiView):
         user = person(request)
         house = find(institutions_for(user), pk)
         allow(user, Action.SET_BARS, house)
-        return self.paged(house.leader_cases.all(), LeaderCaseShape)
+        return self.paged(LeaderCase.objects.filter(institution=house), LeaderCaseShape)
 
     @extend_schema(
         operation_id="leader_cases_open",

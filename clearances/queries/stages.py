@@ -56,7 +56,12 @@ def tpn_nominations_for(user: User) -> QuerySet[Nomination]:
 
 def records_of_stages(nomination: Nomination) -> QuerySet[StageRecord]:
     """Every record, corrections included, the newest first."""
-    return nomination.stage_records.select_related("by").prefetch_related("results").order_by("-id")
+    return (
+        StageRecord.objects.filter(nomination=nomination)
+        .select_related("by")
+        .prefetch_related("results")
+        .order_by("-id")
+    )
 
 
 def stages_of(nominations: Sequence[Nomination]) -> Mapping[int, Records]:

@@ -91,7 +91,7 @@ def bars(request: HttpRequest, pk: int) -> HttpResponse:
         section="predicates",
         about=found.name,
         template="clearances/bars.html",
-        extra={"institution": found, "bars": found.bars.select_related("by")},
+        extra={"institution": found, "bars": InstitutionBar.objects.filter(institution=found).select_related("by")},
     )
 
 
@@ -135,7 +135,10 @@ def leader_cases(request: HttpRequest, pk: int) -> HttpResponse:
         about=found.name,
         warning=_("Perkara yang terbuka menggugurkan semua usulan instansi pada tahun itu."),
         template="clearances/leader_cases.html",
-        extra={"institution": found, "cases": found.leader_cases.select_related("by", "closed_by")},
+        extra={
+            "institution": found,
+            "cases": LeaderCase.objects.filter(institution=found).select_related("by", "closed_by"),
+        },
     )
 
 

@@ -18,7 +18,7 @@ from assessments.models import Conclusion, ScoreCard
 from assessments.operations import nominating
 from clearances import operations
 from clearances.enums import Paper, PredicateState
-from clearances.models import InstitutionBar, LeaderCase, ProposalPaper, Revocation
+from clearances.models import InstitutionBar, LeaderCase, PredicateHeld, ProposalPaper, Revocation
 from clearances.operations import NotReady, propose
 from clearances.queries import missing_papers, preflight_of, preflights_for
 from tests import factories
@@ -175,12 +175,12 @@ def test_a_stage_that_has_not_come_and_one_that_is_over():
 class TestWbbm:
     def test_without_wbk_it_is_blocked(self):
         cast = ReadyCast(target=Predicate.WBBM)
-        gone(cast.unit.predicates.all())
+        gone(PredicateHeld.objects.filter(unit=cast.unit))
         assert refused(cast) == ["predikat_wbk"]
 
     def test_with_one_year_it_is_a_warning_and_blocks_where_the_institution_says_so(self):
         cast = ReadyCast(target=Predicate.WBBM)
-        gone(cast.unit.predicates.all())
+        gone(PredicateHeld.objects.filter(unit=cast.unit))
         hold(cast.unit, timezone.localdate() - 400 * DAY)
         rows = {row.code: row for row in preflight_of(cast.nomination).rows}
         assert (rows["lama_wbk"].state, stopping(cast)) == ("warning", [])
@@ -203,7 +203,7 @@ class TestWbbm:
     def test_a_revoked_one_is_blocked_for_two_years(self):
         cast = ReadyCast(target=Predicate.WBBM)
         today = timezone.localdate()
-        lost = cast.unit.predicates.get()
+        lost = PredicateHeld.objects.get(unit=cast.unit)
         lost.state, lost.ended_on = PredicateState.REVOKED, today - 30 * DAY
         lost.save()
         taken = Revocation.objects.create(

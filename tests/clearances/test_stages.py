@@ -121,7 +121,7 @@ def test_nothing_follows_a_failure(case):
 
 
 def test_a_correction_is_a_new_record_with_its_reason(case):
-    first = case.through(S.DOCUMENTS).nomination.stage_records.get(stage=S.DOCUMENTS)
+    first = StageRecord.objects.get(nomination=case.through(S.DOCUMENTS).nomination, stage=S.DOCUMENTS)
     with pytest.raises(Refused, match="alasan perbaikannya") as refused:
         case.stage(S.DOCUMENTS, FAIL)
     assert refused.value.field == "reason"
