@@ -12,7 +12,8 @@ from clearances.queries.monitoring import (
     score_of_monitoring,
 )
 from clearances.queries.national import Picture, national_picture, national_years
-from clearances.queries.papers import missing_papers, papers_for, papers_of, required_papers
+from clearances.queries.paper_needs import missing_papers, required_papers
+from clearances.queries.papers import papers_for, papers_of
 from clearances.queries.predicates import ban_of, earlier_units_for, history_of, predicates_for
 from clearances.queries.preflight import RulesMissing, preflight_of, preflights_for, rules_of, waivers_of
 from clearances.queries.register import Wanted, register, register_years

@@ -1,6 +1,7 @@
 """The list of pre-flights: a year's nominations, fifty a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -20,11 +21,20 @@ def cycles_of(user: User) -> QuerySet[Cycle]:
 
 
 def listed(
-    user: User, *, year: int, institution: int | None = None, target: str = "", words: str = ""
+    user: User,
+    *,
+    year: int,
+    institution: int | None = None,
+    target: str = "",
+    words: str = "",
+    cycles: Sequence[int] | None = None,
 ) -> QuerySet[Nomination]:
-    """Nominations of a year that were not withdrawn, the longest in their stage first."""
+    """Nominations of a year that were not withdrawn, the longest in their stage first.
+
+    `cycles` are the keys of the year's cycles that the person sees, where they are known already.
+    """
     found = nominations_for(user, Action.VIEW_PREDICATES).exclude(stage=NominationStage.WITHDRAWN)
-    found = found.filter(cycle__in=cycles_of(user).filter(year=year).order_by().values("pk"))
+    found = found.filter(cycle__in=_cycles(user, year) if cycles is None else cycles)
     if institution:
         found = found.filter(unit__institution=institution)
     if target:
@@ -32,6 +42,10 @@ def listed(
     for word in words.split():
         found = found.filter(Q(unit__name__icontains=word) | Q(unit__short_name__icontains=word))
     return found.order_by("stage_since", "pk")
+
+
+def _cycles(user: User, year: int) -> QuerySet[Cycle, dict[str, Any]]:
+    return cycles_of(user).filter(year=year).order_by().values("pk")
 
 
 def ready_of(found: QuerySet[Nomination]) -> list[Preflight]:

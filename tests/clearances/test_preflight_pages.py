@@ -52,8 +52,7 @@ class TestPages:
         url = reverse("preflight_list")
 
         def units(**query: str) -> list[str]:
-            rows = page.get(url, query).context["rows"]
-            return [judged.nomination.unit.name for judged, _possible in rows]
+            return [row["unit"] for row in page.get(url, query).context["rows"]]
 
         assert set(units()) == {good.unit.name, "Loka Kurang"}
         assert units(standing="ready") == units(target="WBK") == [good.unit.name]
