@@ -73,9 +73,7 @@ def verdicts_of(targets: dict[int, str], spoken: Spoken) -> dict[int, Verdict]:
         if row.round == row.running and row.predicate == targets[row.nomination]
     }
     gates = _gates({row.case: row.predicate for row in last.values()})
-    return {
-        key: Verdict(row.case, row.outcome == Outcome.MEETS, gates.get(row.case, ())) for key, row in last.items()
-    }
+    return {key: Verdict(row.case, row.outcome == Outcome.MEETS, gates.get(row.case, ())) for key, row in last.items()}
 
 
 def _gates(predicates: dict[int, str]) -> dict[int, tuple[Gate, ...]]:
@@ -89,14 +87,18 @@ def _gates(predicates: dict[int, str]) -> dict[int, tuple[Gate, ...]]:
 
 
 _said = PreparedLists(
-    lambda keys: Conclusion.objects.filter(assessment__nomination__in=keys, assessment__state__in=SPOKEN)
-    .order_by("pk")
-    .values_list(
-        "assessment", "assessment__nomination", "assessment__round", "round", "predicate", "outcome", "track"
+    lambda keys: (
+        Conclusion.objects.filter(assessment__nomination__in=keys, assessment__state__in=SPOKEN)
+        .order_by("pk")
+        .values_list(
+            "assessment", "assessment__nomination", "assessment__round", "round", "predicate", "outcome", "track"
+        )
     )
 )
 _judged = PreparedLists(
-    lambda cases: Sheet.objects.filter(assessment__in=cases, track__in=COUNTING, score_card__isnull=False)
-    .order_by("-round")
-    .values_list("pk", "assessment", "track", "round", "score_card__detail")
+    lambda cases: (
+        Sheet.objects.filter(assessment__in=cases, track__in=COUNTING, score_card__isnull=False)
+        .order_by("-round")
+        .values_list("pk", "assessment", "track", "round", "score_card__detail")
+    )
 )

@@ -21,7 +21,7 @@ from zi_portal.shared.prepared_lists import PreparedLists
 
 
 class EndedSurvey(NamedTuple):
-    """A finished own survey of a unit: when its period ended, and whether a report and contacts of respondents exist."""
+    """A finished own survey of a unit: when its period ended, whether a report was made and contacts were kept."""
 
     unit: int
     ended_on: datetime.date
@@ -97,14 +97,18 @@ def _survey_rows(units: Collection[int]) -> QuerySet[Survey, tuple[int, datetime
 
 _surveys = PreparedLists(_survey_rows)
 _uploaded = PreparedLists(
-    lambda keys, cycles: ProposalPaper.objects.filter(Q(nomination__in=keys) | Q(nomination=None), cycle__in=cycles)
-    .order_by()
-    .values_list("cycle", "nomination", "kind")
+    lambda keys, cycles: (
+        ProposalPaper.objects.filter(Q(nomination__in=keys) | Q(nomination=None), cycle__in=cycles)
+        .order_by()
+        .values_list("cycle", "nomination", "kind")
+    )
 )
 _letters = PreparedLists(
-    lambda keys: Letter.objects.filter(assessment__nomination__in=keys, kind=LetterKind.LHE, pdf__isnull=False)
-    .order_by()
-    .values_list("assessment__nomination")
+    lambda keys: (
+        Letter.objects.filter(assessment__nomination__in=keys, kind=LetterKind.LHE, pdf__isnull=False)
+        .order_by()
+        .values_list("assessment__nomination")
+    )
 )
 _preliminary = PreparedLists(
     lambda cycles: ReviewSettings.objects.filter(cycle__in=cycles, preliminary=True).order_by().values_list("cycle")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from clearances.queries.preflight import SENT, preflights_for
+from clearances.queries.preflight import SENT, each_preflight
 from clearances.rules.preflight_rows import Preflight
 from units.enums import Action, NominationStage
 from units.models import Cycle, Nomination, User
@@ -48,18 +48,18 @@ def _cycles(user: User, year: int) -> QuerySet[Cycle, dict[str, Any]]:
     return cycles_of(user).filter(year=year).order_by().values("pk")
 
 
-def ready_of(found: QuerySet[Nomination]) -> list[Preflight]:
+def ready_of(found: QuerySet[Nomination]) -> list[Nomination]:
     """Those that could be proposed now. Reads all of them, some queries for each 500."""
     waiting = found.filter(stage=NominationStage.ASSESSMENT)
-    return [one for one in _all(waiting) if one.may_be_proposed]
+    return [one.nomination for one in _all(waiting) if one.may_be_proposed]
 
 
-def blocked_of(found: QuerySet[Nomination]) -> list[Preflight]:
+def blocked_of(found: QuerySet[Nomination]) -> list[Nomination]:
     """Those that something keeps from being proposed. Reads all of them, some queries for each 500."""
-    return [one for one in _all(found.exclude(stage__in=SENT)) if not one.may_be_proposed]
+    return [one.nomination for one in _all(found.exclude(stage__in=SENT)) if not one.may_be_proposed]
 
 
 def _all(found: QuerySet[Nomination]) -> Iterator[Preflight]:
     nominations = list(found)
     for start in range(0, len(nominations), AT_ONCE):
-        yield from preflights_for(nominations[start : start + AT_ONCE])
+        yield from each_preflight(nominations[start : start + AT_ONCE])

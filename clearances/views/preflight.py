@@ -19,7 +19,7 @@ from clearances.enums import Condition, Group
 from clearances.forms.preflight import PreflightFilter, Standing, Wanted
 from clearances.operations import NotReady
 from clearances.operations.proposing import MOST_AT_ONCE
-from clearances.queries import RulesMissing, preflight_of, preflights_for, waivers_of
+from clearances.queries import RulesMissing, each_preflight, preflight_of, preflights_for, waivers_of
 from clearances.queries.preflight_list import PER_PAGE, blocked_of, cycles_of, listed, ready_of
 from clearances.rules import Preflight, Row
 from clearances.views.loading import nomination_or_404
@@ -73,13 +73,13 @@ def _page(request: HttpRequest, user: User, wanted: Wanted, cycles: Sequence[int
     )
     sifted = {Standing.BLOCKED.value: blocked_of, Standing.READY.value: ready_of}.get(wanted.standing)
     page: Page[Any] = Paginator(sifted(found) if sifted else found, PER_PAGE).get_page(request.GET.get("hal"))
-    rows: list[Preflight] = list(page.object_list) if sifted else preflights_for(list(page.object_list))
-    allowed = {one.nomination.pk for one in rows if may_move(user, one.nomination, NominationMove.PROPOSE)}
+    shown: list[Nomination] = list(page.object_list)
+    allowed = {one.pk for one in shown if may_move(user, one, NominationMove.PROPOSE)}
     address = reverse("preflight", args=[0])
     return {
         "page": page,
-        "rows": [_listed_row(one, address, may_propose=one.nomination.pk in allowed) for one in rows],
-        "several": len({one.nomination.unit.institution_id for one in rows}) > 1,
+        "rows": [_listed_row(one, address, may_propose=one.nomination.pk in allowed) for one in each_preflight(shown)],
+        "several": len({one.unit.institution_id for one in shown}) > 1,
         "proposes": bool(allowed),
         "wanted": wanted,
         "query": filters_of(request),

@@ -38,7 +38,9 @@ class PreparedLists(Generic[Row]):
         names = [(name, [f"{name}_{i}" for i in range(length)]) for name, length in lengths]
         # Far below every key and year, and no two alike.
         samples = {one: -1_000_000 - n for n, one in enumerate(one for _name, parts in names for one in parts)}
-        return Prepared(lambda **held: self._build(**{name: [held[p] for p in parts] for name, parts in names}), **samples)
+        return Prepared(
+            lambda **held: self._build(**{name: [held[p] for p in parts] for name, parts in names}), **samples
+        )
 
 
 def _room(length: int) -> int:
