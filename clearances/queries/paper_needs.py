@@ -12,7 +12,7 @@ from assessments.models import Letter, ReviewSettings
 from assessments.queries.proposing import spoken_of
 from clearances.enums import Paper
 from clearances.models import MandiriYear, ProposalPaper
-from clearances.rules.paper_needs import made_by_portal, needed
+from clearances.rules.paper_needs import made_by_portal, needed, of_institution
 from surveys.enums import Kind, State
 from surveys.models import Contact, Survey, SurveyReport
 from units.enums import Predicate
@@ -78,9 +78,9 @@ def papers_there(
             has_preliminary=one.cycle_id in preliminary,
             is_mandiri=one.target == Predicate.WBK and (one.cycle.institution_id, one.cycle.year) in mandiri,
         )
-        cycle, pk = one.cycle_id, one.pk
-        found[pk] = {
-            kind: kind in made or (cycle, pk, kind.value) in uploaded or (cycle, None, kind.value) in uploaded
+        of_house = of_institution(one.cycle.rule_set_key)
+        found[one.pk] = {
+            kind: kind in made or (one.cycle_id, None if kind in of_house else one.pk, kind.value) in uploaded
             for kind in asked
         }
     return found

@@ -36,6 +36,12 @@ def needed(nomination: Nomination, *, has_preliminary: bool, is_mandiri: bool) -
     )
 
 
+@lru_cache(maxsize=32)
+def of_institution(rule_set_key: str) -> frozenset[Paper]:
+    """Papers that the whole proposal has once."""
+    return frozenset(papers_of_institution(rule_set_key))
+
+
 @lru_cache(maxsize=64)
 def _of_unit(rule_set_key: str, *, preliminary: bool) -> tuple[Paper, ...]:
     return tuple(kind for kind in papers_of_unit(rule_set_key) if preliminary or kind != Paper.PRELIMINARY)
@@ -43,7 +49,7 @@ def _of_unit(rule_set_key: str, *, preliminary: bool) -> tuple[Paper, ...]:
 
 @lru_cache(maxsize=128)
 def _needed(rule_set_key: str, of_unit: Collection[Paper], *, free: bool) -> tuple[Paper, ...]:
-    asked = {kind for kind in (*papers_of_institution(rule_set_key), *of_unit) if PAPERS[kind].required}
+    asked = {kind for kind in (*of_institution(rule_set_key), *of_unit) if PAPERS[kind].required}
     return tuple(kind for kind in Paper if kind in asked and not (free and kind == Paper.PROPOSAL))
 
 
