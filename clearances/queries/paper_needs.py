@@ -60,7 +60,7 @@ def papers_there(
 ) -> dict[int, dict[Paper, bool]]:
     """As `required_papers`, where TPI's conclusions and the surveys were read already. Four queries."""
     keys, cycles = [one.pk for one in nominations], {one.cycle_id for one in nominations}
-    uploaded = set(_uploaded(keys=keys, cycles=list(cycles)))
+    uploaded: set[tuple[int, int | None, str]] = set(_uploaded(keys=keys, cycles=list(cycles)))
     letters = {nomination for (nomination,) in _letters(keys=keys)}
     preliminary = {cycle for (cycle,) in _preliminary(cycles=list(cycles))}
     mandiri = set(_mandiri(houses=list({one.cycle.institution_id for one in nominations})))

@@ -130,7 +130,8 @@ class _Loaded:
 
     def _house_facts(self) -> dict[tuple[int, int], HouseFacts]:
         """Values of the year before the proposal are what is asked for."""
-        return {(house, year): HouseFacts(*values) for house, year, *values in _house_years(houses=self.houses)}
+        rows = _house_years(houses=self.houses)
+        return {(row[0], row[1]): HouseFacts(row[2], row[3], row[4], row[5], row[6]) for row in rows}
 
     def _unit_facts(self) -> dict[int, list[UnitValues]]:
         """Newest year first."""

@@ -34,7 +34,7 @@ def listed(
     `cycles` are the keys of the year's cycles that the person sees, where they are known already.
     """
     found = nominations_for(user, Action.VIEW_PREDICATES).exclude(stage=NominationStage.WITHDRAWN)
-    found = found.filter(cycle__in=_cycles(user, year) if cycles is None else cycles)
+    found = found.filter(cycle__in=_cycles(user, year)) if cycles is None else found.filter(cycle__in=cycles)
     if institution:
         found = found.filter(unit__institution=institution)
     if target:
@@ -44,7 +44,7 @@ def listed(
     return found.order_by("stage_since", "pk")
 
 
-def _cycles(user: User, year: int) -> QuerySet[Cycle, dict[str, Any]]:
+def _cycles(user: User, year: int) -> QuerySet[Cycle, Any]:
     return cycles_of(user).filter(year=year).order_by().values("pk")
 
 
