@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django.db import router
 from django.db.models import Q, Subquery
@@ -32,7 +32,20 @@ class Sheets:
     own: Mapping[Track, Sheet] = field(default_factory=dict)
 
 
-def counting_sheet(newest_first: Iterable[Sheet]) -> Sheet | None:
+class Judging(Protocol):
+    """What tells which sheet counts; a Sheet, or a row with the same two values."""
+
+    @property
+    def track(self) -> str: ...
+
+    @property
+    def round(self) -> int: ...
+
+
+AnySheet = TypeVar("AnySheet", bound=Judging)
+
+
+def counting_sheet(newest_first: Iterable[AnySheet]) -> AnySheet | None:
     """TPI's word: of the newest round that has one, the sheet of the highest tier. The one place that says so."""
     judged = [sheet for sheet in newest_first if sheet.track in COUNTING]
     if not judged:

@@ -8,7 +8,7 @@ from assessments.scoring.numbers import half_up, to_decimal
 from assessments.scoring.results import AreaScore, Gate, ItemScore, Result
 from assessments.scoring.rules import GateRule, RuleSet, compile_rules
 from assessments.scoring.scores import score
-from assessments.scoring.serial import gates_from_json, result_from_json, result_to_json
+from assessments.scoring.serial import gates_from_text, result_from_json, result_to_json
 
 __all__ = [
     "Answer",
@@ -35,7 +35,7 @@ __all__ = [
     "compile_rules",
     "gap",
     "gap_of",
-    "gates_from_json",
+    "gates_from_text",
     "half_up",
     "result_from_json",
     "result_to_json",

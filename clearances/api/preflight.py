@@ -53,8 +53,7 @@ class Preflights(ApiView):
         found: Any = listed(user, **query)
         pages = Pages()
         rows: Any = pages.paginate_queryset(sifted(found) if sifted else found, request, view=self)
-        judged = rows if sifted else preflights_for(list(rows))
-        return pages.get_paginated_response(PreflightShape(judged, many=True).data)
+        return pages.get_paginated_response(PreflightShape(preflights_for(list(rows)), many=True).data)
 
 
 class OnePreflight(ApiView):

@@ -94,7 +94,7 @@ def _unit_parts(row: UnitPapers, folder: str, snapshot: Snapshot | None) -> Iter
 def _made(kind: Paper, row: UnitPapers, folder: str, snapshot: Snapshot | None) -> Part | None:
     """What the portal puts in itself; an uploaded paper takes its place, except beside LKE and evidence index."""
     sources = row.sources
-    if not sources.makes(kind):
+    if kind not in sources.made:
         return None
     if kind in (Paper.LKE, Paper.EVIDENCE):
         return _part(folder, kind, ".xlsx", make=kind.value, snapshot=snapshot.pk) if snapshot else None

@@ -12,9 +12,17 @@ from clearances.queries.monitoring import (
     score_of_monitoring,
 )
 from clearances.queries.national import Picture, national_picture, national_years
-from clearances.queries.papers import missing_papers, papers_for, papers_of, required_papers
+from clearances.queries.paper_needs import missing_papers, required_papers
+from clearances.queries.papers import papers_for, papers_of
 from clearances.queries.predicates import ban_of, earlier_units_for, history_of, predicates_for
-from clearances.queries.preflight import RulesMissing, preflight_of, preflights_for, rules_of, waivers_of
+from clearances.queries.preflight import (
+    RulesMissing,
+    each_preflight,
+    preflight_of,
+    preflights_for,
+    rules_of,
+    waivers_of,
+)
 from clearances.queries.register import Wanted, register, register_years
 from clearances.queries.stages import (
     Selection,
@@ -49,6 +57,7 @@ __all__ = [
     "complaints_for",
     "completeness_of",
     "differences",
+    "each_preflight",
     "earlier_units_for",
     "history_of",
     "missing_papers",

@@ -17,10 +17,11 @@ from assessments.enums import State as CaseState
 from assessments.models import Assessment, Letter, ReviewSettings
 from clearances.enums import PAPERS, Paper
 from clearances.models import MandiriYear, ProposalPaper
-from clearances.rules import papers_of_institution, papers_of_unit
+from clearances.rules import papers_of_institution
+from clearances.rules.paper_needs import asked_of_unit, made_by_portal
 from surveys.enums import Kind, State
 from surveys.models import Contact, Survey, SurveyReport
-from units.enums import Action, Level, Predicate
+from units.enums import Action, Predicate
 from units.models import Cycle, Nomination, User
 from units.rules import scope_of
 
@@ -37,14 +38,14 @@ class Sources:
     report: SurveyReport | None = None
     surveys: tuple[int, ...] = ()
 
-    def makes(self, kind: Paper) -> bool:
-        return {
-            Paper.LKE: self.concluded,
-            Paper.EVIDENCE: self.concluded,
-            Paper.LHE: self.lhe is not None,
-            Paper.SURVEY: self.report is not None,
-            Paper.RESPONDENTS: bool(self.surveys),
-        }.get(kind, False)
+    @property
+    def made(self) -> frozenset[Paper]:
+        return made_by_portal(
+            concluded=self.concluded,
+            lhe=self.lhe is not None,
+            report=self.report is not None,
+            respondents=bool(self.surveys),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,30 +117,6 @@ def papers_of(nominations: Iterable[Nomination], cycles: Iterable[Cycle] = ()) -
     return Papers(houses, units)
 
 
-def required_papers(nominations: Sequence[Nomination]) -> dict[int, dict[Paper, bool]]:
-    """Papers without which the administrative selection fails, and whether each is there, by nomination.
-
-    Its own and those of the institution. A unit that its institution evaluates itself (WBK mandiri) needs no letter
-    that asks TPN for an evaluation. Ten queries for any number.
-    """
-    found = papers_of(nominations)
-    return {pk: _required(one, found.institution[one.nomination.cycle_id]) for pk, one in found.units.items()}
-
-
-def missing_papers(nominations: Sequence[Nomination]) -> dict[int, list[Paper]]:
-    """Required papers that are not there, by nomination. Ten queries for any number."""
-    return {
-        pk: [paper for paper, present in papers.items() if not present]
-        for pk, papers in required_papers(nominations).items()
-    }
-
-
-def _required(unit: UnitPapers, house: Iterable[Cell]) -> dict[Paper, bool]:
-    free = {Paper.PROPOSAL} if unit.is_mandiri else set()
-    present = {cell.kind: cell.present for cell in (*house, *unit.cells) if cell.required}
-    return {kind: present[kind] for kind in Paper if kind in present and kind not in free}
-
-
 def papers_for(user: User) -> QuerySet[ProposalPaper]:
     """Papers that the person may know of: their institution's, or of the unit in which they hold a role."""
     inside = scope_of(user, Action.VIEW_PREDICATES).q("nomination__unit", "institution")
@@ -163,16 +140,10 @@ def _house_cells(cycle: Cycle, kept: dict) -> Iterable[Cell]:
 
 
 def _unit_cells(one: Nomination, kept: dict, sources: Sources, has_preliminary: bool) -> Iterable[Cell]:
-    for kind in papers_of_unit(one.cycle.rule_set_key):
-        if kind == Paper.PRELIMINARY and not (has_preliminary and _is_below(one)):
-            continue
+    made = sources.made
+    for kind in asked_of_unit(one, has_preliminary=has_preliminary):
         papers = tuple(kept.get((one.cycle_id, one.pk, kind), ()))
-        yield Cell(kind, PAPERS[kind].required, papers, sources.makes(kind))
-
-
-def _is_below(one: Nomination) -> bool:
-    """Units of JPT madya and of local governments go straight to TPI (R90 Lampiran II)."""
-    return not one.unit.institution.is_local and one.unit.level != Level.JPT_MADYA
+        yield Cell(kind, PAPERS[kind].required, papers, kind in made)
 
 
 def _cycles_with_preliminary(years: Iterable[int]) -> set[int]:

@@ -2,29 +2,43 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from assessments.instruments import compiled
 from assessments.models import RuleSet
-from assessments.queries.proposing import Verdict, verdicts_of
+from assessments.queries.proposing import Verdict, spoken_of, verdicts_of
 from clearances.enums import PredicateState
 from clearances.models import InstitutionBar, LeaderCase, PredicateHeld, Waiver
-from clearances.queries.papers import required_papers
+from clearances.queries.paper_needs import ended_surveys, papers_there
 from clearances.rules.preflight import rows_of
 from clearances.rules.preflight_facts import Bar, Facts, Held, HouseFacts, UnitFacts, Window, Word
 from clearances.rules.preflight_rows import Preflight
-from surveys.enums import Kind
-from surveys.enums import State as SurveyState
-from surveys.models import Survey
 from units.enums import NominationMove, NominationStage, Stage
 from units.models import InstitutionYear, Nomination, NominationRecord, StageExtension, StageWindow, UnitYear
+from zi_portal.shared.prepared_lists import PreparedLists
+
+
+class UnitValues(NamedTuple):
+    """A unit's own facts of one year."""
+
+    year: int
+    tlhp_percent: Decimal | None
+    lhkpn_percent: Decimal | None
+    lhkan_percent: Decimal | None
+    sakip_predicate: str
+    building_since: datetime.date | None
+
 
 SENT = (NominationStage.PROPOSED, NominationStage.AWARDED, NominationStage.NOT_AWARDED)
+
+
+REVOKED = ("revocation__banned_until", "revocation__decided_on")
 
 
 class RulesMissing(Exception):
@@ -41,15 +55,21 @@ def preflights_for(nominations: Sequence[Nomination]) -> list[Preflight]:
 
     Raises RulesMissing.
     """
+    return list(each_preflight(nominations))
+
+
+def each_preflight(nominations: Sequence[Nomination]) -> Iterator[Preflight]:
+    """As `preflights_for`, one after the other: who drops each before the next never holds thousands of rows.
+
+    That many short-lived objects at once cost more in garbage collection than all the judging.
+    """
     if not nominations:
-        return []
+        return
     packs = {key: rules_of(key) for key in {one.cycle.rule_set_key for one in nominations}}
     loaded = _Loaded(nominations)
-    found = []
     for one in nominations:
         facts = loaded.facts(one)
-        found.append(Preflight(one, rows_of(facts, packs[one.cycle.rule_set_key]), facts.day))
-    return found
+        yield Preflight(one, rows_of(facts, packs[one.cycle.rule_set_key]), facts.day)
 
 
 def rules_of(key: str) -> Mapping[str, Any]:
@@ -65,11 +85,10 @@ class _Loaded:
 
     def __init__(self, nominations: Sequence[Nomination]) -> None:
         self.today = timezone.localdate()
-        self.houses = {one.unit.institution_id for one in nominations}
-        self.units = {one.unit_id for one in nominations}
+        self.houses = list({one.unit.institution_id for one in nominations})
+        self.units = list({one.unit_id for one in nominations})
         self.keys = [one.pk for one in nominations]
-        self.years = {one.cycle.year for one in nominations}
-        self.cycles = {one.cycle_id for one in nominations}
+        self.cycles = list({one.cycle_id for one in nominations})
         self.sent = _sent_on([one.pk for one in nominations if one.stage in SENT])
         self.house_facts = self._house_facts()
         self.unit_facts = self._unit_facts()
@@ -77,9 +96,10 @@ class _Loaded:
         self.waivers = self._waivers()
         self.bars = self._bars()
         self.cases = self._cases()
-        self.verdicts: dict[int, Verdict] = verdicts_of({one.pk: one.target for one in nominations})
-        self.surveys = self._surveys()
-        self.papers = required_papers(nominations)
+        spoken = spoken_of(self.keys)
+        self.verdicts: dict[int, Verdict] = verdicts_of({one.pk: one.target for one in nominations}, spoken)
+        self.surveys = ended_surveys(self.units)
+        self.papers = papers_there(nominations, spoken.concluded, self.surveys)
         self.windows, self.longer = self._windows()
 
     def facts(self, one: Nomination) -> Facts:
@@ -100,7 +120,7 @@ class _Loaded:
             bars={code: bar for code, since, bar in self.bars[house.pk, one.target] if since <= day},
             leader_cases=tuple(self.cases[house.pk, year]),
             word=Word(verdict.meets, verdict.gates) if verdict else None,
-            survey_ended_on=max((end for end in self.surveys[one.unit_id] if year - end.year in (0, 1)), default=None),
+            survey_ended_on=max((end for end in self._ends(one) if year - end.year in (0, 1)), default=None),
             papers=self.papers[one.pk],
             window=self._window(one),
             is_assessed=one.stage in (NominationStage.ASSESSMENT, *SENT),
@@ -110,56 +130,42 @@ class _Loaded:
 
     def _house_facts(self) -> dict[tuple[int, int], HouseFacts]:
         """Values of the year before the proposal are what is asked for."""
-        asked = {year - 1 for year in self.years}
-        return {
-            (row.institution_id, row.year): HouseFacts(
-                row.bpk_opinion, row.sakip_predicate, row.sakip_score, row.rb_index, row.spip_level
-            )
-            for row in InstitutionYear.objects.filter(institution__in=self.houses, year__in=asked)
-        }
+        rows = _house_years(houses=self.houses)
+        return {(row[0], row[1]): HouseFacts(row[2], row[3], row[4], row[5], row[6]) for row in rows}
 
-    def _unit_facts(self) -> dict[int, list[UnitYear]]:
+    def _unit_facts(self) -> dict[int, list[UnitValues]]:
         """Newest year first."""
         found = defaultdict(list)
-        for row in UnitYear.objects.filter(unit__in=self.units, year__lte=max(self.years)).order_by("-year"):
-            found[row.unit_id].append(row)
+        for unit, *values in _unit_years(units=self.units):
+            found[unit].append(UnitValues(*values))
         return found
 
     def _waivers(self) -> dict[int, dict[str, str]]:
         found: dict[int, dict[str, str]] = defaultdict(dict)
-        valid = Waiver.objects.filter(nomination__in=self.keys, cancelled_at__isnull=True).order_by()
-        for nomination, code, letter in valid.values_list("nomination", "code", "letter_number"):
+        for nomination, code, letter in _valid_waivers(keys=self.keys):
             found[nomination][code] = letter
         return found
 
     def _bars(self) -> dict[tuple[int, str], list[tuple[str, datetime.date, Bar]]]:
         found = defaultdict(list)
-        for bar in InstitutionBar.objects.filter(institution__in=self.houses).order_by():
-            found[bar.institution_id, bar.predicate].append((bar.code, bar.since, Bar(bar.value, bar.blocking)))
+        for house, predicate, code, since, value, blocking in _institution_bars(houses=self.houses):
+            found[house, predicate].append((code, since, Bar(value, blocking)))
         return found
 
     def _cases(self) -> dict[tuple[int, int], list[str]]:
         found = defaultdict(list)
-        open_cases = LeaderCase.objects.filter(institution__in=self.houses, year__in=self.years, closed_on__isnull=True)
-        for house, year, letter in open_cases.values_list("institution", "year", "source_letter"):
+        for house, year, letter in _open_cases(houses=self.houses):
             found[house, year].append(letter)
         return found
 
-    def _surveys(self) -> dict[int, list[datetime.date]]:
-        found = defaultdict(list)
-        ended = Survey.objects.filter(unit__in=self.units, kind=Kind.OWN, state=SurveyState.CLOSED).order_by()
-        for unit, end in ended.values_list("unit", "period_end"):
-            found[unit].append(end)
-        return found
-
     def _windows(self) -> tuple[dict[int, Window], dict[tuple[int, int], datetime.date]]:
-        stage = {"stage": Stage.PROPOSAL, "cycle__in": self.cycles}
-        windows = StageWindow.objects.filter(**stage).values_list("cycle", "opens_on", "closes_on")
-        longer = StageExtension.objects.filter(**stage, unit__in=self.units).order_by().values_list("cycle", "unit")
-        return (
-            {cycle: Window(opens, closes) for cycle, opens, closes in windows},
-            {(cycle, unit): until for cycle, unit, until in longer.annotate(until=Max("closes_on"))},
-        )
+        longer: dict[tuple[int, int], datetime.date] = {}
+        for cycle, unit, until in _longer(cycles=self.cycles, units=self.units):
+            longer[cycle, unit] = max(until, longer.get((cycle, unit), until))
+        return {cycle: Window(opens, closes) for cycle, opens, closes in _open_days(cycles=self.cycles)}, longer
+
+    def _ends(self, one: Nomination) -> Iterator[datetime.date]:
+        return (survey.ended_on for survey in self.surveys.get(one.unit_id, ()))
 
     def _window(self, one: Nomination) -> Window | None:
         window = self.windows.get(one.cycle_id)
@@ -175,25 +181,15 @@ def _sent_on(keys: list[int]) -> dict[int, datetime.date]:
     return {pk: timezone.localdate(at) for pk, at in moves.values_list("nomination", "at")}
 
 
-def _predicates(units: Iterable[int]) -> dict[int, list[Held]]:
+def _predicates(units: Sequence[int]) -> dict[int, list[Held]]:
     found = defaultdict(list)
-    held = PredicateHeld.objects.filter(unit__in=units).select_related("revocation").order_by("decree_date", "pk")
-    for one in held:
-        revocation = getattr(one, "revocation", None)
-        found[one.unit_id].append(
-            Held(
-                kind=one.kind,
-                decree_number=one.decree_number,
-                decree_date=one.decree_date,
-                in_force=one.state == PredicateState.HELD,
-                valid_until=one.valid_until,
-                banned_until=revocation.banned_until if revocation and revocation.decided_on else None,
-            )
-        )
+    for unit, kind, number, date, state, valid_until, banned_until, decided_on in _held(units=units):
+        banned = banned_until if decided_on else None
+        found[unit].append(Held(kind, number, date, state == PredicateState.HELD, valid_until, banned))
     return found
 
 
-def _newest(rows: Sequence[UnitYear], year: int) -> UnitFacts:
+def _newest(rows: Sequence[UnitValues], year: int) -> UnitFacts:
     """The newest value of the year or the one before; the declaration may lie any number of years back."""
     near = [row for row in rows if year - 1 <= row.year <= year]
     declared = [row.building_since for row in rows if row.building_since and row.year <= year]
@@ -210,8 +206,60 @@ def _newest(rows: Sequence[UnitYear], year: int) -> UnitFacts:
     )
 
 
-def _values(rows: Sequence[UnitYear], name: str) -> Iterator[Any]:
+def _values(rows: Sequence[UnitValues], name: str) -> Iterator[Any]:
     return (getattr(row, name) for row in rows)
+
+
+_house_years = PreparedLists(
+    lambda houses: (
+        InstitutionYear.objects.filter(institution__in=houses)
+        .order_by()
+        .values_list("institution", "year", "bpk_opinion", "sakip_predicate", "sakip_score", "rb_index", "spip_level")
+    )
+)
+_unit_years = PreparedLists(
+    lambda units: UnitYear.objects.filter(unit__in=units).order_by("-year").values_list("unit", *UnitValues._fields)
+)
+_valid_waivers = PreparedLists(
+    lambda keys: (
+        Waiver.objects.filter(nomination__in=keys, cancelled_at__isnull=True)
+        .order_by()
+        .values_list("nomination", "code", "letter_number")
+    )
+)
+_institution_bars = PreparedLists(
+    lambda houses: (
+        InstitutionBar.objects.filter(institution__in=houses)
+        .order_by()
+        .values_list("institution", "predicate", "code", "since", "value", "blocking")
+    )
+)
+_open_cases = PreparedLists(
+    lambda houses: LeaderCase.objects.filter(institution__in=houses, closed_on__isnull=True).values_list(
+        "institution", "year", "source_letter"
+    )
+)
+_held = PreparedLists(
+    lambda units: (
+        PredicateHeld.objects.filter(unit__in=units)
+        .order_by("decree_date", "pk")
+        .values_list("unit", "kind", "decree_number", "decree_date", "state", "valid_until", *REVOKED)
+    )
+)
+_open_days = PreparedLists(
+    lambda cycles: (
+        StageWindow.objects.filter(stage=Stage.PROPOSAL, cycle__in=cycles)
+        .order_by()
+        .values_list("cycle", "opens_on", "closes_on")
+    )
+)
+_longer = PreparedLists(
+    lambda cycles, units: (
+        StageExtension.objects.filter(stage=Stage.PROPOSAL, cycle__in=cycles, unit__in=units)
+        .order_by()
+        .values_list("cycle", "unit", "closes_on")
+    )
+)
 
 
 def waivers_of(nomination: Nomination) -> list[Waiver]:

@@ -1,10 +1,11 @@
 """The list of pre-flights: a year's nominations, fifty a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from clearances.queries.preflight import SENT, preflights_for
+from clearances.queries.preflight import SENT, each_preflight
 from clearances.rules.preflight_rows import Preflight
 from units.enums import Action, NominationStage
 from units.models import Cycle, Nomination, User
@@ -20,11 +21,20 @@ def cycles_of(user: User) -> QuerySet[Cycle]:
 
 
 def listed(
-    user: User, *, year: int, institution: int | None = None, target: str = "", words: str = ""
+    user: User,
+    *,
+    year: int,
+    institution: int | None = None,
+    target: str = "",
+    words: str = "",
+    cycles: Sequence[int] | None = None,
 ) -> QuerySet[Nomination]:
-    """Nominations of a year that were not withdrawn, the longest in their stage first."""
+    """Nominations of a year that were not withdrawn, the longest in their stage first.
+
+    `cycles` are the keys of the year's cycles that the person sees, where they are known already.
+    """
     found = nominations_for(user, Action.VIEW_PREDICATES).exclude(stage=NominationStage.WITHDRAWN)
-    found = found.filter(cycle__in=cycles_of(user).filter(year=year).order_by().values("pk"))
+    found = found.filter(cycle__in=_cycles(user, year)) if cycles is None else found.filter(cycle__in=cycles)
     if institution:
         found = found.filter(unit__institution=institution)
     if target:
@@ -34,18 +44,22 @@ def listed(
     return found.order_by("stage_since", "pk")
 
 
-def ready_of(found: QuerySet[Nomination]) -> list[Preflight]:
+def _cycles(user: User, year: int) -> QuerySet[Cycle, Any]:
+    return cycles_of(user).filter(year=year).order_by().values("pk")
+
+
+def ready_of(found: QuerySet[Nomination]) -> list[Nomination]:
     """Those that could be proposed now. Reads all of them, some queries for each 500."""
     waiting = found.filter(stage=NominationStage.ASSESSMENT)
-    return [one for one in _all(waiting) if one.may_be_proposed]
+    return [one.nomination for one in _all(waiting) if one.may_be_proposed]
 
 
-def blocked_of(found: QuerySet[Nomination]) -> list[Preflight]:
+def blocked_of(found: QuerySet[Nomination]) -> list[Nomination]:
     """Those that something keeps from being proposed. Reads all of them, some queries for each 500."""
-    return [one for one in _all(found.exclude(stage__in=SENT)) if not one.may_be_proposed]
+    return [one.nomination for one in _all(found.exclude(stage__in=SENT)) if not one.may_be_proposed]
 
 
 def _all(found: QuerySet[Nomination]) -> Iterator[Preflight]:
     nominations = list(found)
     for start in range(0, len(nominations), AT_ONCE):
-        yield from preflights_for(nominations[start : start + AT_ONCE])
+        yield from each_preflight(nominations[start : start + AT_ONCE])

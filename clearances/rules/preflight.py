@@ -18,7 +18,7 @@ from clearances.rules.preflight_proposal import (
 )
 from clearances.rules.preflight_rows import Row
 
-ORDER = list(Group)
+ORDER = {group: place for place, group in enumerate(Group)}
 
 
 def rows_of(facts: Facts, rules: Mapping[str, Any]) -> tuple[Row, ...]:
@@ -27,7 +27,7 @@ def rows_of(facts: Facts, rules: Mapping[str, Any]) -> tuple[Row, ...]:
     `rules` is the pack of the cycle's rule set.
     """
     deadline = deadline_of(facts, rules)
-    return tuple(sorted(_rows(facts, rules, deadline), key=lambda row: ORDER.index(row.group)))
+    return tuple(sorted(_rows(facts, rules, deadline), key=lambda row: ORDER[row.group]))
 
 
 def deadline_of(facts: Facts, rules: Mapping[str, Any]) -> datetime.date:

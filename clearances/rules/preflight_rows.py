@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -12,11 +13,11 @@ from clearances.rules.preflight_values import Said, said
 from units.models import Nomination
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One requirement: how it stands, what was found, what is asked, where it is written, who mends it and by when.
 
-    Words are made when they are read: a list of fifty nominations shows few of them.
+    Words are made when they are read: a list of fifty nominations shows few of them. A tuple, because a page of fifty
+    nominations makes two thousand of these.
     """
 
     group: Group

@@ -1,5 +1,6 @@
 """The pre-flight: the list, one nomination with all its rows, and proposing from there."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from clearances.enums import Condition, Group
 from clearances.forms.preflight import PreflightFilter, Standing, Wanted
 from clearances.operations import NotReady
 from clearances.operations.proposing import MOST_AT_ONCE
-from clearances.queries import RulesMissing, preflight_of, preflights_for, waivers_of
+from clearances.queries import RulesMissing, each_preflight, preflight_of, preflights_for, waivers_of
 from clearances.queries.preflight_list import PER_PAGE, blocked_of, cycles_of, listed, ready_of
 from clearances.rules import Preflight, Row
 from clearances.views.loading import nomination_or_404
@@ -47,32 +48,60 @@ def preflight_list(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if not may_anywhere(user, Action.VIEW_PREDICATES):
         raise PermissionDenied
-    years = sorted(set(cycles_of(user).order_by().values_list("year", flat=True)), reverse=True)
+    cycles = list(cycles_of(user).order_by().values_list("pk", "year"))
+    years = sorted({year for _pk, year in cycles}, reverse=True)
     institutions = institutions_for(user, Action.VIEW_PREDICATES).order_by("name")
     form = PreflightFilter(request.GET, years=years, institutions=institutions)
     context: dict[str, Any] = {"form": form, "section": "predicates", "years": years}
     if years:
         wanted = form.wanted(years[0])
         try:
-            context |= _page(request, user, wanted)
+            context |= _page(request, user, wanted, [pk for pk, year in cycles if year == wanted.year])
         except RulesMissing as missing:
             context["rules_missing"] = str(missing)
     return render(request, "clearances/preflight_list.html", context)
 
 
-def _page(request: HttpRequest, user: User, wanted: Wanted) -> dict[str, Any]:
-    found = listed(user, year=wanted.year, institution=wanted.institution, target=wanted.target, words=wanted.words)
+def _page(request: HttpRequest, user: User, wanted: Wanted, cycles: Sequence[int]) -> dict[str, Any]:
+    found = listed(
+        user,
+        year=wanted.year,
+        institution=wanted.institution,
+        target=wanted.target,
+        words=wanted.words,
+        cycles=cycles,
+    )
     sifted = {Standing.BLOCKED.value: blocked_of, Standing.READY.value: ready_of}.get(wanted.standing)
     page: Page[Any] = Paginator(sifted(found) if sifted else found, PER_PAGE).get_page(request.GET.get("hal"))
-    rows: list[Preflight] = list(page.object_list) if sifted else preflights_for(list(page.object_list))
-    houses = {one.nomination.unit.institution_id for one in rows}
+    shown: list[Nomination] = list(page.object_list)
+    allowed = {one.pk for one in shown if may_move(user, one, NominationMove.PROPOSE)}
+    address = reverse("preflight", args=[0])
     return {
         "page": page,
-        "rows": [(one, can_move(user, one.nomination, NominationMove.PROPOSE)) for one in rows],
-        "several": len(houses) > 1,
-        "proposes": any(may_move(user, one.nomination, NominationMove.PROPOSE) for one in rows),
+        "rows": [_listed_row(one, address, may_propose=one.nomination.pk in allowed) for one in each_preflight(shown)],
+        "several": len({one.unit.institution_id for one in shown}) > 1,
+        "proposes": bool(allowed),
         "wanted": wanted,
         "query": filters_of(request),
+    }
+
+
+def _listed_row(judged: Preflight, address: str, *, may_propose: bool) -> dict[str, Any]:
+    """What the list shows of a nomination; `address` is the page of number 0, worked out once for all rows."""
+    one, blocker = judged.nomination, judged.first_blocker
+    return {
+        "pk": one.pk,
+        "url": address.replace("/0/", f"/{one.pk}/"),
+        "unit": one.unit.name,
+        "short_name": one.unit.short_name,
+        "institution": one.unit.institution.short_name,
+        "target": one.target,
+        "stage": NominationStage(one.stage).label,
+        "met": f"{judged.met}/{len(judged.rows)}",
+        "blockers": len(judged.blockers),
+        "state": blocker.state.label if blocker else "",
+        "first": blocker.name if blocker else "",
+        "possible": may_propose and one.stage in MOVES[NominationMove.PROPOSE].sources,
     }
 
 

@@ -111,12 +111,35 @@ def test_rule_set_2021_asks_an_sptjm_of_each_unit(proposal):
     assert Paper.SPTJM in found.units[proposal.nomination.pk].missing
 
 
+@pytest.mark.parametrize("rules", ["rules-2021", "rules-2024"])
+def test_yes_and_no_are_those_of_the_checklist(proposal, rules):
+    proposal.more(2)
+    Cycle.objects.filter(pk=proposal.cycle.pk).update(rule_set_key=rules)
+
+    def same() -> dict[int, list[Paper]]:
+        found, nominations = papers_of(proposal.nominations), proposal.nominations
+        lists = {
+            one.pk: {c.kind for c in (*found.institution[one.cycle_id], *found.units[one.pk].cells) if c.missing}
+            for one in nominations
+        }
+        missing = missing_papers(nominations)
+        assert {pk: set(kinds) for pk, kinds in missing.items()} == lists
+        return missing
+
+    before = same()
+    ReviewSettings.objects.update_or_create(cycle=proposal.cycle, defaults={"preliminary": True})
+    proposal.surveyed()
+    proposal.keep(Paper.SPTJM)
+    proposal.keep(Paper.PRELIMINARY, proposal.nomination)
+    assert same() != before
+
+
 def test_missing_papers_cost_the_same_for_three_as_for_one(proposal, django_assert_num_queries):
     missing_papers(proposal.nominations)
     proposal.more(2)
     proposal.surveyed()
     for nominations in (proposal.nominations[:1], proposal.nominations):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(6):
             missing_papers(nominations)
 
 

@@ -52,8 +52,7 @@ class TestPages:
         url = reverse("preflight_list")
 
         def units(**query: str) -> list[str]:
-            rows = page.get(url, query).context["rows"]
-            return [judged.nomination.unit.name for judged, _possible in rows]
+            return [row["unit"] for row in page.get(url, query).context["rows"]]
 
         assert set(units()) == {good.unit.name, "Loka Kurang"}
         assert units(standing="ready") == units(target="WBK") == [good.unit.name]
@@ -99,6 +98,27 @@ class TestPages:
             assert b"rules-2099" in as_(cast.coordinator).get(url).content
         answer = as_(cast.coordinator).post(reverse("preflight_propose"), {"pk": cast.nomination.pk, "confirmed": "1"})
         assert answer.status_code == 409
+
+    def test_the_list_says_what_each_nomination_says(self):
+        first = ReadyCast()
+        house = first.unit.institution
+        casts = [
+            first,
+            ReadyCast(factories.unit(house), Predicate.WBBM),
+            ReadyCast(factories.unit(house, name="Loka Kurang")),
+            ReadyCast(factories.unit(house, name="Loka Tanpa Data"), Predicate.WBBM),
+        ]
+        UnitYear.objects.filter(unit=casts[2].unit).update(tlhp_percent=5)
+        UnitYear.objects.filter(unit=casts[3].unit).delete()
+        judged = {cast.nomination.pk: preflight_of(cast.nomination) for cast in casts}
+        rows = as_(first.coordinator).get(reverse("preflight_list")).context["rows"]
+        assert len(rows) == len(judged)
+        for row in rows:
+            one = judged[row["pk"]]
+            assert (row["met"], row["blockers"]) == (f"{one.met}/{len(one.rows)}", len(one.blockers))
+            assert row["first"] == (one.first_blocker.name if one.first_blocker else "")
+            assert row["url"] == reverse("preflight", args=[row["pk"]])
+        assert {row["blockers"] for row in rows} >= {0, 1}
 
     def test_as_many_queries_for_three_rows_as_for_one(self):
         first = ReadyCast()
