@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 from django.utils import timezone
+from redis import Redis
 
 from tests.faults.programs import wait_until
 from tests.faults.reports import asked_for, seen_once, state_of, wait_for
@@ -40,6 +41,18 @@ def test_a_message_that_died_with_redis_is_sent_again(deployment):
     deployment.worker()
     assert wait_for(report, "done").attempt == 1
     assert seen_once(report)
+
+
+def test_a_connection_that_redis_closed_is_made_anew(deployment):
+    deployment.redis()
+    report = asked_for()
+    queue = Redis.from_url(deployment.redis_url)
+    assert queue.client_kill_filter(_type="normal", skipme=True) > 0
+    told = queue.llen("celery")
+    another = asked_for()
+    assert queue.llen("celery") == 2 * told
+    deployment.worker()
+    assert wait_for(report, "done").attempt == wait_for(another, "done").attempt == 1
 
 
 def test_health_checks_tell_a_worker_without_redis_from_one_at_work(deployment):

@@ -6,7 +6,6 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from celery import current_app
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection as database
@@ -14,12 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zi_portal.shared import broker
 from zi_portal.shared.jobs.enums import State
 from zi_portal.shared.jobs.models import Job
 
 logger = logging.getLogger(__name__)
-# A person is waiting for the page: without these a broker that is down costs six seconds, one that hangs for ever.
-IMPATIENT = {"max_retries": 0, "socket_connect_timeout": 2, "socket_timeout": 2}
 RESEND_AFTER = timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
 
@@ -53,8 +51,7 @@ def enqueue(task: str, *, kind: str, parameters: Mapping[str, Any], by: Abstract
 def send(job: Job) -> bool:
     """Send the job's message now; False when the broker does not take it (then beat tries again at once)."""
     try:
-        with current_app.connection_for_write(transport_options=IMPATIENT) as broker:
-            current_app.send_task(job.task, args=[job.pk], connection=broker, retry=False)
+        broker.put(job.task, job.pk)
     except Exception:  # Whatever a broker raises, the person's change is already saved.
         logger.exception("Message of job %s (%s) was not sent; it stays queued.", job.pk, job.task)
         Job.objects.filter(pk=job.pk, state=State.QUEUED).update(resend_at=timezone.now())

@@ -5,12 +5,11 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from celery import current_app
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
 from django.utils import timezone
 
-from zi_portal.shared.jobs.operations import IMPATIENT
+from zi_portal.shared import broker
 from zi_portal.shared.notifications.enums import Delivery
 from zi_portal.shared.notifications.kinds import Kind, known
 from zi_portal.shared.notifications.models import Letter, Notification, Preference
@@ -78,8 +77,7 @@ def _wishes(people: set[int], kind: Kind) -> dict[int, str]:
 def wake() -> None:
     """Ask a worker to send what waits. When the broker is away beat does it a little later."""
     try:
-        with current_app.connection_for_write(transport_options=IMPATIENT) as broker:
-            current_app.send_task(DELIVER, connection=broker, retry=False)
+        broker.put(DELIVER)
     except Exception:  # Whatever a broker raises, the change and the letter are saved.
         logger.exception("The worker was not woken; letters wait for beat.")
 
