@@ -5,23 +5,15 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from surveys.models import Survey
 from surveys.queries import surveys_for
 from surveys.rules import can_manage
-from units.models import User
+from units.views.loading import person as person
 
 PER_PAGE = 50
-
-
-def person(request: HttpRequest) -> User:
-    """Who asks; the middleware has turned everybody else away."""
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    return user
 
 
 def find_survey(request: HttpRequest, pk: int) -> Survey:
