@@ -21,7 +21,7 @@ from clearances.operations.proposing import MOST_AT_ONCE
 from clearances.queries import RulesMissing, preflight_of, preflights_for, waivers_of
 from clearances.queries.preflight_list import PER_PAGE, blocked_of, cycles_of, listed, ready_of
 from clearances.rules import Preflight, Row
-from clearances.views.loading import nomination_or_404
+from clearances.views.loading import find_nomination
 from units.enums import MOVES, Action, NominationMove, NominationStage
 from units.models import Nomination, User
 from units.operations import Refused
@@ -81,7 +81,7 @@ def _page(request: HttpRequest, user: User, wanted: Wanted) -> dict[str, Any]:
 def preflight(request: HttpRequest, pk: int) -> HttpResponse:
     """Every row of one nomination: how it stands, what is asked, where it says so, who mends it and by when."""
     user = person(request)
-    found = nomination_or_404(user, pk)
+    found = find_nomination(request, pk)
     unit = found.unit
     context: dict[str, Any] = {"nomination": found, "section": "predicates"}
     try:
