@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.views.lists import page_of
-from assessments.views.visits import blob_response
 from clearances import operations
 from clearances.forms.complaints import ClarificationForm, ComplaintFilter, ComplaintForm
 from clearances.queries import complaints_for
@@ -20,6 +19,7 @@ from units.enums import Action
 from units.models import Unit
 from units.rules import may, may_anywhere, scope_of
 from units.views.loading import filters_of, form_page, person
+from zi_portal.shared.files.serving import blob_response
 
 
 @never_cache

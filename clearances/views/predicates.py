@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.views.visits import blob_response
 from clearances import operations
 from clearances.enums import PredicateState
 from clearances.forms.predicates import DecreeForm, EarlierForm, RegisterForm
@@ -20,6 +19,7 @@ from units.enums import Action
 from units.queries import institutions_for, nominations_for
 from units.rules import may, may_anywhere
 from units.views.loading import filters_of, form_page, person
+from zi_portal.shared.files.serving import blob_response
 
 PER_PAGE = 50
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.views.visits import blob_response
 from clearances import operations
 from clearances.enums import NEEDED_BODIES, TpnStage
 from clearances.forms.stages import TpnFilter, TpnPaperForm
@@ -41,6 +40,7 @@ from units.queries import institutions_for
 from units.queries.board import named
 from units.rules import may_anywhere
 from units.views.loading import filters_of, form_page, person
+from zi_portal.shared.files.serving import blob_response
 
 PER_PAGE = 50
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from surveys.models import Survey
@@ -32,14 +32,6 @@ def find_managed(request: HttpRequest, pk: int) -> Survey:
 def page_of(request: HttpRequest, found: QuerySet[Any]) -> Page[Any]:
     """The page named in the address; a wrong number shows the nearest page."""
     return Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
-
-
-def download(content: bytes, media_type: str, name: str) -> HttpResponse:
-    """A file to keep, never kept by a cache."""
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def public_address(request: HttpRequest, path: str) -> str:
