@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.enums import BEFORE_REVIEW, Position, State, TeamKind, Tier, Track
+from assessments.enums import BEFORE_REVIEW, Position, TeamKind, Tier, Track
 from assessments.models import Assessment, Coaching, ConflictWaiver, Interest, Share, Sheet, Team, TeamMember
 from assessments.queries.cases import assessments_for
 from assessments.rules import Conflict, conflict_of, settings_of
