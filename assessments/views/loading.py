@@ -9,6 +9,7 @@ from assessments.models import Assessment, Sheet
 from assessments.models.cases import HEADING
 from assessments.queries import assessments_for, worksheet_for
 from assessments.queries.sheets import Sheets
+from units.views.loading import is_partial as is_partial
 from units.views.loading import person as person
 
 
@@ -25,8 +26,3 @@ def find_worksheet(
         return worksheet_for(person(request), pk, number, related=related)
     except Sheet.DoesNotExist as missing:
         raise Http404 from missing
-
-
-def is_partial(request: HttpRequest) -> bool:
-    """Whether htmx asks and wants a piece of the page."""
-    return bool(getattr(request, "htmx", False))

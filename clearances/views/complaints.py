@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.views.lists import page_of
 from clearances import operations
 from clearances.forms.complaints import ClarificationForm, ComplaintFilter, ComplaintForm
 from clearances.queries import complaints_for
@@ -18,7 +17,7 @@ from clearances.views.loading import SECTION, find_complaint
 from units.enums import Action
 from units.queries import units_for
 from units.rules import may, may_anywhere
-from units.views.loading import filters_of, form_page, person
+from units.views.loading import filters_of, form_page, page_of, person
 from zi_portal.shared.files.serving import blob_response
 
 

@@ -15,6 +15,7 @@ from surveys.queries import reports_for, results_of
 from surveys.reports.workbook import XLSX, answers_workbook, respondents_workbook
 from surveys.views.loading import find_managed, find_survey, person, public_address
 from surveys.views.public import public
+from units.views.loading import is_partial
 from zi_portal.shared.files.serving import file_response, made_response
 
 
@@ -67,8 +68,7 @@ def survey_report_create(request: HttpRequest, pk: int) -> HttpResponse:
 def survey_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Progress; htmx asks for the inner part until the job has ended."""
     found = get_object_or_404(reports_for(person(request)), pk=pk)
-    partial = bool(getattr(request, "htmx", False))
-    template = "surveys/partials/_report.html" if partial else "surveys/report.html"
+    template = "surveys/partials/_report.html" if is_partial(request) else "surveys/report.html"
     context = {"report": found, "job": found.job, "survey": found.survey, "section": "surveys"}
     return render(request, template, context)
 

@@ -1,19 +1,14 @@
 """Loading what a page is about. Not visible is 404; not allowed is 403."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from surveys.models import Survey
 from surveys.queries import surveys_for
 from surveys.rules import can_manage
+from units.views.loading import page_of as page_of
 from units.views.loading import person as person
-
-PER_PAGE = 50
 
 
 def find_survey(request: HttpRequest, pk: int) -> Survey:
@@ -27,11 +22,6 @@ def find_managed(request: HttpRequest, pk: int) -> Survey:
     if not can_manage(person(request), survey):
         raise PermissionDenied
     return survey
-
-
-def page_of(request: HttpRequest, found: QuerySet[Any]) -> Page[Any]:
-    """The page named in the address; a wrong number shows the nearest page."""
-    return Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
 
 
 def public_address(request: HttpRequest, path: str) -> str:
