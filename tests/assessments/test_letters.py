@@ -1,6 +1,7 @@
 """LHE and minutes as PDF and as editable DOCX, one or fourteen at a time."""
 
 import io
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -115,7 +116,13 @@ def test_a_case_keeps_its_number():
 
 def test_minutes_made_anew_keep_the_number_of_their_visit():
     cast = TeamCast().at_controller()
-    facts = {"kind": VisitKind.FIELD, "held_on": TODAY, "place": "Kantor unit", "team": "Tim 1", "findings": "Baik."}
+    facts: dict[str, Any] = {
+        "kind": VisitKind.FIELD,
+        "held_on": TODAY,
+        "place": "Kantor unit",
+        "team": "Tim 1",
+        "findings": "Baik.",
+    }
     first, second = (operations.record_visit(assessment=cast.again(), by=cast.controller, **facts) for _one in "12")
     numbers = [operations.request_minutes(visit=one, by=cast.lead).number for one in (first, second, first)]
     assert numbers == [f"BA-{number}/ZI/{TODAY.year}" for number in (1, 2, 1)]
