@@ -40,6 +40,10 @@ class State(TextChoices):
     LOCKED = "locked", _("Terkunci")
 
 
+BEFORE_REVIEW = (State.DRAFT, State.SUBMITTED, State.PRELIMINARY, State.RETURNED)
+"""TPI has not begun: teams may still be given and changed."""
+
+
 class Tier(TextChoices):
     """Whose turn it is while TPI assesses. CONSENSUS is the team's own sheet, shared or agreed after blind passes."""
 

@@ -6,6 +6,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
+from assessments.instruments import loader
 from tests.factories import Cast
 from units.models import User
 
@@ -23,6 +24,7 @@ class Stage:
 
 def build() -> Stage:
     """One filled worksheet whose operator is signed in."""
+    loader.load_all()
     cast = Cast()
     cast.fill(level=1)
     return Stage(cast, sign_in(cast.operator))

@@ -30,4 +30,4 @@ access_log_format = "%({x-forwarded-for}i)s %(m)s %(U)s %(s)s %(B)s %(L)ss"
 
 def on_starting(server: Any) -> None:
     """Called once the application, and with it the settings, are loaded."""
-    settings.FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    Path(settings.FILE_UPLOAD_TEMP_DIR or "").mkdir(mode=0o700, parents=True, exist_ok=True)

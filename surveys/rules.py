@@ -1,6 +1,6 @@
 """Who may do what to a survey: named predicates that pages, API and operations share."""
 
-from surveys.enums import Kind, State
+from surveys.enums import Kind
 from surveys.models import Survey
 from units.enums import ROLES_FOR, UNIT_ROLES, Action
 from units.enums.permissions import OFFICERS
@@ -37,11 +37,6 @@ def can_exclude(user: User, survey: Survey) -> bool:
 def can_see_contacts(user: User, survey: Survey) -> bool:
     """The unit must not learn who answered; officers of the institution hand the list to who may ask for it."""
     return may(user, Action.SEE_RESPONDENTS, survey.unit) and not hats_of(user).worn_at(survey.unit, *UNIT_ROLES)
-
-
-def can_publish(user: User, survey: Survey) -> bool:
-    """Results are published by whoever runs the survey, once it is over."""
-    return survey.state == State.CLOSED and can_manage(user, survey)
 
 
 def can_record_outside(user: User, unit: Unit) -> bool:

@@ -8,15 +8,7 @@ from assessments.enums import Track
 from assessments.models import Assessment, Entry, Sheet
 from assessments.queries import assessments_for, current_sheets
 from assessments.queries.entries import entries_of_sheet
-from units.models import User
-
-
-def person(request: Request) -> User:
-    """Who asks; the permission classes have turned everybody else away."""
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    return user
+from units.api.access import person as person
 
 
 def find_case(request: Request, pk: int) -> Assessment:

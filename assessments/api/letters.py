@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from assessments import operations
 from assessments.api.access import find_case, person
-from assessments.api.papers import DOCX, download, file_of
+from assessments.api.papers import DOCX, file_of
 from assessments.api.reports import NotReady
 from assessments.api.shapes.letters import LettersBody, LetterShape, LettersShape
 from assessments.models import Letter
@@ -24,6 +24,7 @@ from assessments.queries.teams import team_cycles_for
 from units.api.access import allow, find
 from units.api.refusals import REFUSALS
 from units.enums import Action
+from zi_portal.shared.files.serving import blob_response
 from zi_portal.shared.jobs.shapes import job_url
 from zi_portal.shared.rest.errors import Refusal
 from zi_portal.shared.rest.fields import Nothing, taken
@@ -123,7 +124,7 @@ class LetterFile(ApiView):
         blob = letter.pdf if kind == "pdf" else letter.docx
         if blob is None:
             raise NotReady(_now("Surat belum selesai dibuat. Lihat keadaannya, lalu unduh bila sudah selesai."))
-        return download(blob, f"{letter.kind}-{slugify(letter.assessment.unit.short_name)}-{letter.pk}")
+        return blob_response(blob, f"{letter.kind}-{slugify(letter.assessment.unit.short_name)}-{letter.pk}")
 
 
 def _letter(request: Request, pk: int) -> Letter:

@@ -1,9 +1,8 @@
-"""Signed papers and pictures as the body of a request, and stored ones as its answer."""
+"""Signed papers and pictures as the body of a request, and stored ones described as its answer."""
 
 import io
 from typing import Any
 
-from django.http import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework.exceptions import UnsupportedMediaType
@@ -11,13 +10,10 @@ from rest_framework.request import Request
 
 from assessments.api.files import BYTES
 from assessments.operations.papers import LARGEST
-from zi_portal.shared.files.models import Blob
-from zi_portal.shared.files.serving import file_response
 from zi_portal.shared.rest.fields import Body, taken
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAPER = {BYTES: OpenApiTypes.BINARY}
-ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 
 
 def paper_of(request: Request) -> io.BytesIO:
@@ -36,8 +32,3 @@ def query_of(query: type[Body], request: Request) -> dict[str, Any]:
 def file_of(*kinds: str) -> Any:
     """The response of a download, for the document."""
     return {(200, kind): OpenApiResponse(OpenApiTypes.BINARY, description=kind) for kind in kinds}
-
-
-def download(blob: Blob, name: str) -> HttpResponseBase:
-    """A stored file under a name that says what it is."""
-    return file_response(blob, name + ENDINGS.get(blob.media_type, ".docx"))

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from assessments import operations
 from assessments.api.access import find_case, person
-from assessments.api.papers import PAPER, download, file_of, paper_of, query_of
+from assessments.api.papers import PAPER, file_of, paper_of, query_of
 from assessments.api.refusals import REFUSALS
 from assessments.api.shapes.letters import LetterShape
 from assessments.api.shapes.tiers import (
@@ -33,6 +33,7 @@ from assessments.operations.visits import TRACKS
 from assessments.queries.pages import conclusions_of
 from assessments.rules import covers_item, may_fill, sees_findings
 from units.api.refusals import REFUSALS as OF_UNITS
+from zi_portal.shared.files.serving import blob_response
 from zi_portal.shared.jobs.shapes import job_url
 from zi_portal.shared.rest.etags import differs, tags_to_match
 from zi_portal.shared.rest.fields import Nothing, taken
@@ -144,7 +145,7 @@ class VisitSigned(ApiView):
         found = _visit(find_case(request, pk), visit)
         if found.signed is None:
             raise Http404
-        return download(found.signed, f"berita-acara-{found.pk}")
+        return blob_response(found.signed, f"berita-acara-{found.pk}")
 
     @extend_schema(
         operation_id="visits_sign",
@@ -174,7 +175,7 @@ class OnePhoto(ApiView):
         found = get_object_or_404(Photo.objects.select_related("blob", "visit"), pk=photo, visit__assessment=case)
         if not sees_findings(person(request), case, found.visit):
             raise Http404
-        return download(found.blob, f"foto-{found.pk}")
+        return blob_response(found.blob, f"foto-{found.pk}")
 
 
 class Results(ApiView):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.enums import Position, State, TeamKind, Track
+from assessments.enums import BEFORE_REVIEW, Position, State, TeamKind, Track
 from assessments.models import Assessment, Share, Sheet, Team, TeamMember
 from assessments.operations.moves import locked
 from assessments.operations.review import open_consensus
@@ -18,7 +18,6 @@ from units.operations import Refused
 from units.operations.refusals import require
 from zi_portal.shared import audit
 
-BEFORE_REVIEW = (State.DRAFT, State.SUBMITTED, State.PRELIMINARY, State.RETURNED)
 AREAS = tuple(Area.values)
 
 

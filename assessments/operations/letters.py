@@ -76,7 +76,7 @@ def request_minutes(*, visit: Visit, by: User) -> Letter:
     case = Assessment.objects.with_heading().get(pk=visit.assessment_id)
     if not (may(by, Action.JUDGE, case.unit) or may(by, Action.MAKE_LHE, case.unit)):
         raise PermissionDenied
-    number = visit.minutes_number or _next_number(case, LetterKind.MINUTES, timezone.localdate())
+    number = visit.minutes_number or _next_number(case, LetterKind.MINUTES, timezone.localdate(), visit)
     job = jobs.enqueue(RENDER, kind="letters", parameters={"count": 1}, by=by)
     content = canonical(minutes_document(case, visit, number))
     return _kept(case, LetterKind.MINUTES, job, number, content, by, visit)
@@ -103,14 +103,14 @@ def _kept(
     return made
 
 
-def _next_number(case: Assessment, kind: LetterKind, today: datetime.date) -> str:
-    """The institution's pattern with the next number of the kind in its year; a case keeps the number it has."""
-    held = Letter.objects.filter(assessment=case, kind=kind, visit=None).order_by("id").first()
-    if held is not None and kind == LetterKind.LHE:
-        return held.number
+def _next_number(case: Assessment, kind: LetterKind, today: datetime.date, visit: Visit | None = None) -> str:
+    """The institution's pattern with the next number of the kind in its year; a case, or a visit, keeps what it has."""
     house = case.unit.institution_id
     # One institution counts its letters one at a time.
     Institution.objects.select_for_update().get(pk=house)
+    held = Letter.objects.filter(assessment=case, kind=kind, visit=visit).order_by("id").first()
+    if held is not None:
+        return held.number
     mine = Letter.objects.filter(assessment__unit__institution=house, kind=kind, created_at__year=today.year)
     count = mine.values("number").distinct().count() + 1
     found = LetterSettings.objects.filter(institution=house).first() or LetterSettings()

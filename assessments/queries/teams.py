@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.enums import Position, State, TeamKind, Tier, Track
+from assessments.enums import BEFORE_REVIEW, Position, TeamKind, Tier, Track
 from assessments.models import Assessment, Coaching, ConflictWaiver, Interest, Share, Sheet, Team, TeamMember
 from assessments.queries.cases import assessments_for
 from assessments.rules import Conflict, conflict_of, settings_of
@@ -14,9 +14,6 @@ from units.enums import ROLES_FOR, Action, Area
 from units.models import Cycle, Unit, User
 from units.queries import cycles_for
 from units.rules import scope_of
-
-BEFORE_REVIEW = (State.DRAFT, State.SUBMITTED, State.PRELIMINARY, State.RETURNED)
-WAITING = (State.DRAFT, State.SUBMITTED, State.PRELIMINARY, State.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def _load(team: Team, units: int, minutes: int, shares: dict[tuple[int, int], in
 
 def unassigned_of(cycle: Cycle) -> QuerySet[Assessment]:
     """Assessments that no team was given yet and that TPI has not begun."""
-    found = Assessment.objects.with_heading().filter(nomination__cycle=cycle, team=None, state__in=WAITING)
+    found = Assessment.objects.with_heading().filter(nomination__cycle=cycle, team=None, state__in=BEFORE_REVIEW)
     return found.order_by("unit__name", "pk")
 
 

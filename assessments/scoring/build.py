@@ -11,7 +11,6 @@ from assessments.scoring.instrument import Area, Check, Input, Instrument, Item,
 from assessments.scoring.results import ItemScore
 
 Data = Mapping[str, Any]
-ASPECTS = ("pemenuhan", "reform")
 
 
 @dataclass(frozen=True, slots=True)

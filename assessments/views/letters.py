@@ -17,12 +17,12 @@ from assessments.operations.letters import ENDED
 from assessments.queries.letters import ended_cases, letters_for
 from assessments.views.loading import find_case, person
 from assessments.views.permitted import allow, cycle_seen
-from assessments.views.visits import blob_response
 from units.enums import Action
 from units.operations import Refused
 from units.rules import may
 from units.views.loading import form_page
 from units.views.permitted import institution_or_refuse
+from zi_portal.shared.files.serving import blob_response
 
 
 @never_cache

@@ -17,10 +17,10 @@ from assessments.models import Evidence, EvidenceVersion
 from assessments.queries import owners_for, versions_for
 from assessments.queries.library import Used, library_of, previews_of, used_in
 from assessments.views.adding import add_sent
-from assessments.views.lists import page_of
 from assessments.views.loading import person
 from assessments.views.proofs import facts_of
 from units.models import Institution, Unit, User
+from units.views.loading import page_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,5 @@
 """The list of assessments: filter and search in the address, fifty on a page."""
 
-from typing import Any
-
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -12,13 +8,7 @@ from django.views.decorators.http import require_safe
 from assessments.forms import ListForm
 from assessments.queries.pages import listed_for, open_cycles_of, standings
 from assessments.views.loading import person
-
-PER_PAGE = 50
-
-
-def page_of(request: HttpRequest, found: QuerySet[Any]) -> Page:
-    """The page named in the address; a wrong number shows the nearest page."""
-    return Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
+from units.views.loading import page_of
 
 
 @never_cache

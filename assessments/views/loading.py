@@ -1,7 +1,6 @@
 """Loading what a page is about. Not visible is 404; what a person sees starts from the person."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -10,15 +9,8 @@ from assessments.models import Assessment, Sheet
 from assessments.models.cases import HEADING
 from assessments.queries import assessments_for, worksheet_for
 from assessments.queries.sheets import Sheets
-from units.models import User
-
-
-def person(request: HttpRequest) -> User:
-    """Who asks; the middleware has turned everybody else away."""
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    return user
+from units.views.loading import is_partial as is_partial
+from units.views.loading import person as person
 
 
 def find_case(request: HttpRequest, pk: int) -> Assessment:
@@ -34,11 +26,3 @@ def find_worksheet(
         return worksheet_for(person(request), pk, number, related=related)
     except Sheet.DoesNotExist as missing:
         raise Http404 from missing
-
-
-def is_partial(request: HttpRequest) -> bool:
-    """Whether htmx asks and wants a piece of the page."""
-    return bool(getattr(request, "htmx", False))
-
-
-Context = dict[str, Any]

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.enums import Move, Tier, Track
+from assessments.enums import BEFORE_REVIEW, Move, Tier, Track
 from assessments.instruments import compiled
 from assessments.models import Assessment
-from assessments.operations.assigning import BEFORE_REVIEW
 from assessments.queries import result_of, score_of, transitions_of
 from assessments.queries.pages import conclusions_of, entries_of, own_track, snapshots_of
 from assessments.queries.sheets import Sheets

@@ -19,8 +19,7 @@ from assessments.rules import may_fill, may_move, sees_findings, sees_unfinished
 from assessments.views.loading import find_case, person
 from units.operations import Refused
 from units.views.loading import form_page
-from zi_portal.shared.files import blobs
-from zi_portal.shared.files.models import Blob
+from zi_portal.shared.files.serving import blob_response
 
 
 @never_cache
@@ -135,15 +134,6 @@ def _decide(request: HttpRequest, form: DecisionForm, case: object) -> None:
         operations.decide(assessment=case, by=person(request), **data)  # type: ignore[arg-type]
     except operations.CannotMove as refused:
         raise Refused(refused.message) from refused
-
-
-def blob_response(blob: Blob, name: str) -> FileResponse:
-    """A stored file to keep, never to be shown inside the portal's own pages."""
-    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
-    end = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}.get(blob.media_type, ".docx")
-    return FileResponse(
-        blobs.open(blob), as_attachment=True, filename=name + end, content_type=blob.media_type, headers=headers
-    )
 
 
 def _visit(request: HttpRequest, pk: int) -> Visit:

@@ -3,7 +3,6 @@
 from clearances.enums.clearances import FREE, NEEDED_BODIES, ClearanceState, LetterPurpose
 from clearances.enums.papers import PAPERS, Paper, PaperSpec
 from clearances.enums.predicates import (
-    HOLDING,
     MONITORING_MOVES,
     OFFICES,
     PENDING,
@@ -26,7 +25,6 @@ __all__ = [
     "BARRED",
     "BLOCKING",
     "FREE",
-    "HOLDING",
     "MONITORING_MOVES",
     "NEEDED_BODIES",
     "OFFICES",

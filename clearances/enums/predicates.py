@@ -14,9 +14,6 @@ class PredicateState(TextChoices):
     REVOKED = "revoked", _("Dicabut")
 
 
-HOLDING = (PredicateState.HELD,)
-
-
 class MonitoringState(TextChoices):
     DUE = "due", _("Terjadwal")
     RUNNING = "running", _("Diisi unit")

@@ -8,7 +8,7 @@ from clearances.operations.mandiri import allow_mandiri, report_mandiri
 from clearances.operations.monitoring import assign_monitoring, move_monitoring, save_monitoring_rule
 from clearances.operations.monitoring_plan import close_pending, plan_next
 from clearances.operations.monitoring_report import conclude, request_letter
-from clearances.operations.monitoring_sheet import add_programme, answer_programme, save_facts, save_item
+from clearances.operations.monitoring_sheet import add_programme, answer_programme, save_facts
 from clearances.operations.objections import Replacement, file_objection, record_objection_result, set_objection_window
 from clearances.operations.papers import PaperFacts, keep_paper_file, keep_paper_link, take_respondent_paper
 from clearances.operations.predicate_imports import apply_predicates, hand_in_predicates
@@ -72,7 +72,6 @@ __all__ = [
     "request_letter",
     "revoke",
     "save_facts",
-    "save_item",
     "save_monitoring_rule",
     "set_bar",
     "set_objection_window",

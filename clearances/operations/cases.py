@@ -45,10 +45,13 @@ def require_past(day: datetime.date | None, nomination: Nomination, field: str) 
         raise Refused(_("Tanggalnya belum tiba."), field)
 
 
-def kept(file: IO[bytes] | None, field: str, *, only_pdf: bool = False) -> Blob | None:
+def kept(file: IO[bytes] | None, field: str) -> Blob | None:
     """The file as it is stored; None for none. Raises Refused."""
-    if file is None:
-        return None
+    return None if file is None else stored(file, field)
+
+
+def stored(file: IO[bytes], field: str, *, only_pdf: bool = False) -> Blob:
+    """The paper as it is stored. Raises Refused at the field."""
     try:
         blob = keep_paper(file)
     except PaperRefused as refused:

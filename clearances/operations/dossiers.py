@@ -153,7 +153,6 @@ def _planned(
     failed = last if last is not None and last.state == DossierState.DRAFT else None
     version = failed.version if failed else (last.version + 1 if last else 1)
     plan = plan_of(checklist, kind, version, reason)
-    _log_respondents(plan["surveys"], purpose, by)
     job = jobs.enqueue(BUILD, kind="dossier", parameters={"cycle": cycle.pk, "kind": kind.value}, by=by)
     values = {
         "reason": reason if version > 1 else "",
@@ -164,6 +163,7 @@ def _planned(
         "by": by,
     }
     made, _new = Dossier.objects.update_or_create(cycle=cycle, kind=kind, version=version, defaults=values)
+    _log_respondents(plan["surveys"], purpose, by)
     audit.record(
         chain=cycle.institution.audit_chain,
         actor=by,

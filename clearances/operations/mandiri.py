@@ -8,10 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.operations.papers import PaperRefused
-from assessments.operations.papers import keep_paper as keep_scan
 from clearances.enums.dossiers import MandiriStep
 from clearances.models import MandiriReport, MandiriYear
+from clearances.operations.cases import stored
 from clearances.rules import may_build
 from units.models import Cycle, User
 from units.operations import Refused
@@ -67,12 +66,10 @@ def report_mandiri(
 
 def _recorded(cycle: Cycle, number: str, date: datetime.date, paper: IO[bytes], by: User) -> MandiriYear:
     try:
-        blob = keep_scan(paper)
+        blob = stored(paper, "paper")
         with transaction.atomic():
             return MandiriYear.objects.create(
                 institution=cycle.institution, year=cycle.year, letter_number=number, letter_date=date, blob=blob, by=by
             )
-    except PaperRefused as refused:
-        raise Refused(str(refused), "paper") from refused
     except IntegrityError as twice:
         raise Refused(_("Surat untuk tahun ini sudah dicatat."), "letter_number") from twice

@@ -48,12 +48,6 @@ def save_items(*, monitoring: Monitoring, said: Mapping[str, Said], by: User) ->
     return len(rows)
 
 
-def save_item(*, monitoring: Monitoring, code: str, said: Said, by: User) -> MonitoringItem:
-    """As `save_items` for one."""
-    save_items(monitoring=monitoring, said={code: said}, by=by)
-    return MonitoringItem.objects.select_related("item").get(monitoring=monitoring, item__code=code)
-
-
 @transaction.atomic
 def add_programme(*, monitoring: Monitoring, kind: ProgrammeKind, name: str, by: User) -> MonitoringProgramme:
     """An innovation or programme the predicate rests on. Raises PermissionDenied, Refused."""

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.operations.papers import PaperRefused, keep_paper
 from clearances.enums import Closing, PredicateState
 from clearances.models import PredicateHeld
 from clearances.notifications.predicates import tell_determined
+from clearances.operations.cases import kept
 from clearances.operations.monitoring_plan import close_pending, plan_next
 from clearances.rules import clearance_block
 from units import operations as units
@@ -19,7 +19,6 @@ from units.models import Nomination, Unit, User
 from units.operations import Refused
 from units.operations.refusals import require
 from zi_portal.shared import audit
-from zi_portal.shared.files.models import Blob
 
 FIRST_YEAR = 2012
 """The year of the first regulation on integrity zones."""
@@ -144,7 +143,7 @@ def _written(
         unit_name=unit.name_on(facts["decree_date"]),
         state=PredicateState.SUPERSEDED if follower else PredicateState.HELD,
         ended_on=max(follower.decree_date, facts["decree_date"]) if follower else None,
-        blob=_kept(file),
+        blob=kept(file, "file"),
         by=by,
         **facts,
     )
@@ -160,15 +159,6 @@ def supersede(held: PredicateHeld, on: datetime.date) -> None:
     held.state, held.ended_on = PredicateState.SUPERSEDED, on
     held.save(update_fields=["state", "ended_on"])
     close_pending([held], Closing.SUPERSEDED)
-
-
-def _kept(file: IO[bytes] | None) -> Blob | None:
-    if file is None:
-        return None
-    try:
-        return keep_paper(file)
-    except PaperRefused as refused:
-        raise Refused(str(refused), "file") from refused
 
 
 def _recorded(held: PredicateHeld, action: str, by: User | None) -> None:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.models import RuleSet
-from assessments.operations.papers import PaperRefused, keep_paper
 from clearances.enums import BARRED, Prerequisite
 from clearances.models import InstitutionBar, LeaderCase, Waiver
+from clearances.operations.cases import stored
 from clearances.queries.preflight import RulesMissing, preflight_of, rules_of
 from units.enums import Action, Predicate
 from units.models import Institution, Nomination, User
@@ -45,10 +45,7 @@ def waive(
         raise Refused(_("Tulis nomor surat TPN."), "letter_number")
     if letter_date > timezone.localdate():
         raise Refused(_("Tanggal surat belum tiba. Perbaiki tanggalnya."), "letter_date")
-    try:
-        blob = keep_paper(paper)
-    except PaperRefused as refused:
-        raise Refused(str(refused), "paper") from refused
+    blob = stored(paper, "paper")
     made = Waiver.objects.create(
         nomination=one, code=code, letter_number=letter_number.strip(), letter_date=letter_date, blob=blob, by=by
     )

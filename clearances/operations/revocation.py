@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.operations.papers import PaperRefused, keep_paper
 from clearances.enums import Closing, PredicateState
 from clearances.models import PredicateHeld, Revocation
 from clearances.notifications.predicates import tell_recommended, tell_revoked
+from clearances.operations.cases import kept
 from clearances.operations.monitoring_plan import close_pending
 from clearances.rules import ban_until
 from units.enums import Action
@@ -57,11 +57,8 @@ def revoke(
         "banned_until": ban_until(decided_on),
         "decided_by": by,
     }
-    if file is not None:
-        try:
-            facts["blob"] = keep_paper(file)
-        except PaperRefused as refused:
-            raise Refused(str(refused), "file") from refused
+    if blob := kept(file, "file"):
+        facts["blob"] = blob
     decided, _new = Revocation.objects.update_or_create(predicate=held, defaults=facts)
     held.state, held.ended_on = PredicateState.REVOKED, decided_on
     held.save(update_fields=["state", "ended_on"])

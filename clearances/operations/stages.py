@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from clearances.enums import SelectionItem, StageResult, TpnPaperKind, TpnStage, items_for
 from clearances.models import SelectionResult, StageRecord, TpnPaper
-from clearances.operations.cases import begin_proposed, kept, require_past, told
+from clearances.operations.cases import begin_proposed, require_past, stored, told
 from clearances.queries.stages import results_of, stages_of
 from clearances.rules import clearance_block, result_block, stage_block
 from units.enums import Action
@@ -91,9 +91,7 @@ def file_tpn_paper(
         raise Refused(_("Nominasi itu bukan dari siklus ini."), "nomination")
     if not number.strip():
         raise Refused(_("Tulis nomor surat."), "number")
-    blob = kept(paper, "paper", only_pdf=True)
-    if blob is None:
-        raise Refused(_("Unggah berkas PDF."), "paper")
+    blob = stored(paper, "paper", only_pdf=True)
     made = TpnPaper.objects.create(
         institution=cycle.institution,
         cycle=cycle,

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from clearances.models import PredicateHeld, Revocation
 from units.enums import Action
 from units.models import Unit, User
+from units.queries import units_for
 from units.rules import scope_of
 
 HEADING = ("unit__institution", "revocation", "nomination__cycle")
@@ -21,8 +22,7 @@ def predicates_for(user: User, action: Action = Action.VIEW_PREDICATES) -> Query
 
 def earlier_units_for(user: User) -> QuerySet[Unit]:
     """Units whose earlier predicates the person may record, by name; one that is no more may have held one."""
-    inside = scope_of(user, Action.RECORD_PREDICATE).q("pk", "institution")
-    return Unit.objects.filter(inside).select_related("institution").order_by("name")
+    return units_for(user, Action.RECORD_PREDICATE).order_by("name")
 
 
 def history_of(unit: Unit) -> QuerySet[PredicateHeld]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.views.visits import blob_response
 from clearances import operations
 from clearances.forms.clearances import BulkClearanceForm, ClearanceForm, LetterForm
 from clearances.operations.clearances import BEFORE_PROPOSAL
@@ -22,6 +21,7 @@ from units.queries import nominations_for
 from units.rules import may_anywhere
 from units.views.loading import form_page, person
 from units.views.permitted import cycle_or_refuse
+from zi_portal.shared.files.serving import blob_response
 
 MOST_OFFERED = 500
 

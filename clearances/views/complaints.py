@@ -9,17 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.views.lists import page_of
-from assessments.views.visits import blob_response
 from clearances import operations
 from clearances.forms.complaints import ClarificationForm, ComplaintFilter, ComplaintForm
 from clearances.queries import complaints_for
 from clearances.rules import may_read_complaints
 from clearances.views.loading import SECTION, find_complaint
 from units.enums import Action
-from units.models import Unit
-from units.rules import may, may_anywhere, scope_of
-from units.views.loading import filters_of, form_page, person
+from units.queries import units_for
+from units.rules import may, may_anywhere
+from units.views.loading import filters_of, form_page, page_of, person
+from zi_portal.shared.files.serving import blob_response
 
 
 @never_cache
@@ -51,8 +50,7 @@ def complaint_new(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if not may_anywhere(user, Action.RECORD_COMPLAINT):
         raise PermissionDenied
-    inside = scope_of(user, Action.RECORD_COMPLAINT).q("pk", "institution")
-    units = Unit.objects.filter(inside).select_related("institution").order_by("name")
+    units = units_for(user, Action.RECORD_COMPLAINT).order_by("name")
     form = ComplaintForm(
         request.POST or None, request.FILES or None, units=units, initial={"unit": request.GET.get("unit", "")}
     )

@@ -1,10 +1,9 @@
 """Files that the portal makes of a proposal: drafts of letters, LKE with TPI's values, the checklist."""
 
-import io
 import json
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
@@ -21,10 +20,11 @@ from clearances.reports import dossier_letters
 from clearances.reports.dossier_checklist import checklist_csv, checklist_xlsx
 from clearances.reports.dossier_lke import evidence_workbook, lke_workbook
 from clearances.rules import may_build, may_keep_paper, sptjm_of_units
-from clearances.views.papers import find_cycle, find_nomination
+from clearances.views.loading import find_nomination
+from clearances.views.papers import find_cycle
 from units.operations.imports import XLSX_TYPE
 from units.views.loading import person
-from zi_portal.shared.files.serving import SAFE
+from zi_portal.shared.files.serving import made_response
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,7 +35,7 @@ WRITERS = {Paper.PROPOSAL: dossier_letters.proposal_letter, Paper.SPTJM: dossier
 
 @never_cache
 @require_safe
-def dossier_draft(request: HttpRequest, pk: int, kind: str, form: str) -> FileResponse:
+def dossier_draft(request: HttpRequest, pk: int, kind: str, form: str) -> HttpResponse:
     """Draft of the proposal letter or of the leader's SPTJM, with every unit that is or may be proposed."""
     cycle = find_cycle(request, pk)
     if not may_build(person(request), cycle.institution):
@@ -48,7 +48,7 @@ def dossier_draft(request: HttpRequest, pk: int, kind: str, form: str) -> FileRe
 
 @never_cache
 @require_safe
-def nomination_draft(request: HttpRequest, pk: int, form: str) -> FileResponse:
+def nomination_draft(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Draft of the unit head's SPTJM (rule set 2021)."""
     one = find_nomination(request, pk)
     if not may_keep_paper(person(request), one.unit.institution, one):
@@ -61,7 +61,7 @@ def nomination_draft(request: HttpRequest, pk: int, form: str) -> FileResponse:
 
 @never_cache
 @require_safe
-def nomination_book(request: HttpRequest, pk: int, kind: str) -> FileResponse:
+def nomination_book(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """LKE with the unit's and TPI's values, or the index of evidence, as frozen when TPI concluded."""
     one = find_nomination(request, pk)
     sources = papers_of([one]).units[one.pk].sources
@@ -69,27 +69,23 @@ def nomination_book(request: HttpRequest, pk: int, kind: str) -> FileResponse:
         raise Http404
     frozen = Snapshot.objects.filter(assessment=sources.case).order_by("-id")
     content = BOOKS[Paper(kind)](json.loads(get_object_or_404(frozen[:1]).content))
-    return _file(content, f"{kind}-{slugify(one.unit.short_name)}-{one.cycle.year}.xlsx", XLSX_TYPE)
+    return made_response(content, f"{kind}-{slugify(one.unit.short_name)}-{one.cycle.year}.xlsx", XLSX_TYPE)
 
 
 @never_cache
 @require_safe
-def dossier_checklist(request: HttpRequest, pk: int, form: str) -> FileResponse:
+def dossier_checklist(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The administrative selection's criteria, answered, for the units that the person sees."""
     cycle = find_cycle(request, pk)
     write, media_type = FORMATS[form]
     answers = criteria_of(checklist_of(cycle, person(request)))
-    return _file(write(answers), f"seleksi-administrasi-{cycle.year}.{form}", media_type)
+    return made_response(write(answers), f"seleksi-administrasi-{cycle.year}.{form}", media_type)
 
 
-def _letter(sheet: Sheet, name: str, form: str) -> FileResponse:
+def _letter(sheet: Sheet, name: str, form: str) -> HttpResponse:
     # WeasyPrint takes 0.4 s to load, which only whoever wants a letter should wait for.
     from assessments.reports import letter_files  # noqa: PLC0415
 
     if form == "pdf":
-        return _file(letter_files.pdf(sheet), f"{name}.pdf", PDF)
-    return _file(letter_files.docx(sheet), f"{name}.docx", DOCX)
-
-
-def _file(content: bytes, name: str, media_type: str) -> FileResponse:
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=media_type, headers=SAFE)
+        return made_response(letter_files.pdf(sheet), f"{name}.pdf", PDF)
+    return made_response(letter_files.docx(sheet), f"{name}.docx", DOCX)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.views.lists import page_of
 from clearances import operations
 from clearances.enums.dossiers import DossierKind
 from clearances.forms.dossiers import FreezeForm, PurposeForm, ReceiptForm
@@ -32,7 +31,7 @@ from units.enums import Action
 from units.models import User
 from units.operations import Refused
 from units.rules import may, may_anywhere
-from units.views.loading import form_page, person
+from units.views.loading import form_page, is_partial, page_of, person
 from zi_portal.shared.files.serving import file_response
 
 
@@ -113,8 +112,8 @@ def dossier_version(request: HttpRequest, pk: int) -> HttpResponse:
         "purpose": PurposeForm(),
         "section": SECTION,
     }
-    partial = bool(getattr(request, "htmx", False))
-    return render(request, "clearances/_version.html" if partial else "clearances/dossier_version.html", context)
+    template = "clearances/_version.html" if is_partial(request) else "clearances/dossier_version.html"
+    return render(request, template, context)
 
 
 @never_cache

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from clearances.models import Complaint, Monitoring, PredicateHeld
 from clearances.queries import complaints_for, monitorings_for, predicates_for
 from units.enums import Action
-from units.models import Nomination, User
+from units.models import Nomination
 from units.queries import nominations_for
 from units.rules import may, may_anywhere
 from units.views.loading import person
@@ -17,20 +17,8 @@ from units.views.loading import person
 SECTION = "predicates"
 
 
-def nomination_or_404(user: User, pk: int) -> Nomination:
-    """A nomination whose way to a predicate the person may see, with unit, institution and cycle. One query."""
-    return get_object_or_404(nominations_for(user, Action.VIEW_PREDICATES), pk=pk)
-
-
-def nomination_or_refuse(user: User, pk: int, action: Action) -> Nomination:
-    found = nomination_or_404(user, pk)
-    if not may(user, action, found.unit):
-        raise PermissionDenied
-    return found
-
-
 def find_nomination(request: HttpRequest, pk: int) -> Nomination:
-    """A nomination whose stages the person sees, or 404. One query (and the roles)."""
+    """A nomination whose way to a predicate the person sees, with unit, institution and cycle, or 404. One query."""
     found: Nomination = get_object_or_404(nominations_for(person(request), Action.VIEW_PREDICATES), pk=pk)
     return found
 

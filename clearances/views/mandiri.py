@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.views.visits import blob_response
 from clearances import operations
 from clearances.enums.dossiers import MandiriStep
 from clearances.forms.dossiers import MandiriForm, MandiriReportForm
@@ -17,6 +16,7 @@ from clearances.rules import may_build
 from clearances.views.papers import SECTION, find_cycle
 from units.models import Cycle
 from units.views.loading import form_page, person
+from zi_portal.shared.files.serving import blob_response
 
 
 @never_cache

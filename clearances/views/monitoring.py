@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.views.visits import blob_response
 from clearances import operations
 from clearances.enums import MONITORING_MOVES, MonitoringMove, MonitoringState
 from clearances.forms.monitoring import ConcludeForm, NoForm, ReturnForm
@@ -25,9 +23,9 @@ from clearances.views.loading import allow_anywhere, monitoring_seen
 from units.enums import Action
 from units.queries import institutions_for
 from units.rules import may
-from units.views.loading import filters_of, form_page, person
+from units.views.loading import filters_of, form_page, page_of, person
+from zi_portal.shared.files.serving import blob_response
 
-PER_PAGE = 50
 AREAS = ("mp", "tt", "sdm", "ak", "pw", "pp", "hasil")
 MOVE_WORDS = {move.value: move for move in MONITORING_MOVES if move != MonitoringMove.CONCLUDE}
 
@@ -57,7 +55,7 @@ def monitoring_list(request: HttpRequest) -> HttpResponse:
     elif state in MonitoringState.values:
         found = found.filter(state=state)
     context = {
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("hal")),
+        "page": page_of(request, found),
         "query": filters_of(request),
         "state": state,
         "states": MonitoringState.choices,

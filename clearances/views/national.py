@@ -12,6 +12,7 @@ from clearances.reports.national import WIDTH, bars_of, national_workbook
 from clearances.views.loading import allow_anywhere
 from units.enums import Action
 from units.operations.imports import XLSX_TYPE
+from zi_portal.shared.files.serving import made_response
 
 
 @never_cache
@@ -37,9 +38,7 @@ def national(request: HttpRequest) -> HttpResponse:
 def national_export(request: HttpRequest) -> HttpResponse:
     allow_anywhere(request, Action.VIEW_NATIONAL)
     picture = _asked(request, national_years())
-    response = HttpResponse(national_workbook(picture), content_type=XLSX_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="nasional-{picture.year}.xlsx"'
-    return response
+    return made_response(national_workbook(picture), f"nasional-{picture.year}.xlsx", XLSX_TYPE)
 
 
 def _asked(request: HttpRequest, years: list[int]) -> Picture:

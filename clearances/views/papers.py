@@ -19,19 +19,12 @@ from clearances.operations import PaperFacts
 from clearances.queries.dossiers import proposal_cycles
 from clearances.queries.papers import papers_for, papers_of
 from clearances.rules import may_keep_paper, may_take_paper, papers_of_institution, papers_of_unit
-from units.enums import Action
+from clearances.views.loading import find_nomination
 from units.models import Cycle, Nomination
-from units.queries import nominations_for
 from units.views.loading import form_page, person
 from zi_portal.shared.files.serving import file_response
 
 SECTION = "predicates"
-
-
-def find_nomination(request: HttpRequest, pk: int) -> Nomination:
-    """The nomination, or 404 for whoever may not know of its proposal."""
-    found: Nomination = get_object_or_404(nominations_for(person(request), Action.VIEW_PREDICATES), pk=pk)
-    return found
 
 
 def find_cycle(request: HttpRequest, pk: int) -> Cycle:

@@ -1,7 +1,6 @@
 """Predicates: the list, one of them, its determination, those of earlier years."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.views.visits import blob_response
 from clearances import operations
 from clearances.enums import PredicateState
 from clearances.forms.predicates import DecreeForm, EarlierForm, RegisterForm
@@ -19,9 +17,8 @@ from clearances.views.loading import allow_anywhere, predicate_seen
 from units.enums import Action
 from units.queries import institutions_for, nominations_for
 from units.rules import may, may_anywhere
-from units.views.loading import filters_of, form_page, person
-
-PER_PAGE = 50
+from units.views.loading import filters_of, form_page, page_of, person
+from zi_portal.shared.files.serving import blob_response
 
 
 @never_cache
@@ -35,7 +32,7 @@ def predicate_list(request: HttpRequest) -> HttpResponse:
     records = may_anywhere(user, Action.RECORD_PREDICATE)
     context = {
         "form": form,
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("hal")),
+        "page": page_of(request, found),
         "query": filters_of(request),
         "records": records,
         "houses": institutions_for(user, Action.RECORD_PREDICATE).order_by("name")[:20] if records else [],

@@ -22,7 +22,7 @@ from clearances.operations.proposing import MOST_AT_ONCE
 from clearances.queries import RulesMissing, each_preflight, preflight_of, preflights_for, waivers_of
 from clearances.queries.preflight_list import PER_PAGE, blocked_of, cycles_of, listed, ready_of
 from clearances.rules import Preflight, Row
-from clearances.views.loading import nomination_or_404
+from clearances.views.loading import find_nomination
 from units.enums import MOVES, Action, NominationMove, NominationStage
 from units.models import Nomination, User
 from units.operations import Refused
@@ -110,7 +110,7 @@ def _listed_row(judged: Preflight, address: str, *, may_propose: bool) -> dict[s
 def preflight(request: HttpRequest, pk: int) -> HttpResponse:
     """Every row of one nomination: how it stands, what is asked, where it says so, who mends it and by when."""
     user = person(request)
-    found = nomination_or_404(user, pk)
+    found = find_nomination(request, pk)
     unit = found.unit
     context: dict[str, Any] = {"nomination": found, "section": "predicates"}
     try:

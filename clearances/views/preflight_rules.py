@@ -9,18 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.views.visits import blob_response
 from clearances import operations
 from clearances.enums import Prerequisite
 from clearances.forms.preflight import BarForm, ConfirmForm, LeaderCaseForm, ReasonForm, WaiverForm
 from clearances.models import InstitutionBar, LeaderCase, Waiver
-from clearances.views.loading import nomination_or_refuse
+from clearances.views.loading import find_or_refuse
 from units.enums import Action
 from units.models import User
 from units.queries import institutions_for, nominations_for
 from units.rules import may
 from units.views.loading import form_page, person
 from units.views.permitted import institution_or_refuse
+from zi_portal.shared.files.serving import blob_response
 
 FORM = "assessments/upload.html"
 
@@ -29,7 +29,7 @@ FORM = "assessments/upload.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def waiver_new(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """TPN's letter that does without one prerequisite."""
-    found = nomination_or_refuse(person(request), pk, Action.WAIVE_PREREQUISITE)
+    found = find_or_refuse(request, pk, Action.WAIVE_PREREQUISITE)
     form = WaiverForm(request.POST or None, request.FILES or None)
     label = Prerequisite(code).label if code in Prerequisite.values else code
     return form_page(

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from clearances.forms.predicates import RegisterForm
 from clearances.queries import Wanted, history_of, register, register_years
-from units.views.loading import filters_of
+from units.views.loading import filters_of, page_of
 from zi_portal.shared.rest.throttling import Lookups
 
 PER_PAGE = 25
@@ -43,7 +42,7 @@ def predicate_register(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "years": register_years(),
-        "page": Paginator(register(form.wanted), PER_PAGE).get_page(request.GET.get("hal")),
+        "page": page_of(request, register(form.wanted), PER_PAGE),
         "query": filters_of(request),
     }
     return render(request, "clearances/register.html", context)

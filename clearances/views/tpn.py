@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.views.visits import blob_response
 from clearances import operations
 from clearances.enums import NEEDED_BODIES, TpnStage
 from clearances.forms.stages import TpnFilter, TpnPaperForm
@@ -40,9 +39,8 @@ from units.models import Nomination, User
 from units.queries import institutions_for
 from units.queries.board import named
 from units.rules import may_anywhere
-from units.views.loading import filters_of, form_page, person
-
-PER_PAGE = 50
+from units.views.loading import filters_of, form_page, page_of, person
+from zi_portal.shared.files.serving import blob_response
 
 
 @never_cache
@@ -143,7 +141,7 @@ def _page(request: HttpRequest, user: User, form: TpnFilter) -> "Page[Nomination
     if stage := chosen.get("stage"):
         waiting = _waiting(list(found.filter(stage=NominationStage.PROPOSED).select_related(None)), TpnStage(stage))
         found = found.filter(pk__in=waiting)
-    return Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
+    return page_of(request, found)
 
 
 def _waiting(found: Sequence[Nomination], stage: TpnStage) -> list[int]:

@@ -9,7 +9,7 @@ from surveys.queries.flagging import held_exclusions
 from surveys.rules import MANAGERS
 from units.enums import Action
 from units.models import Unit, User
-from units.queries import units_where
+from units.queries import units_for, units_where
 from units.rules import scope_of
 
 HEADING = ("unit__institution", "nomination__cycle", "questionnaire")
@@ -29,8 +29,7 @@ def units_for_new(user: User) -> QuerySet[Unit]:
 
 def units_with_surveys_for(user: User) -> QuerySet[Unit]:
     """Units whose surveys the person may know of."""
-    inside = scope_of(user, Action.VIEW_SURVEYS).q("pk", "institution")
-    return Unit.objects.filter(inside).select_related("institution")
+    return units_for(user, Action.VIEW_SURVEYS)
 
 
 def responses_of(survey: Survey, *, only_flagged: bool = False) -> QuerySet[Response]:

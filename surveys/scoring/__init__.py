@@ -13,7 +13,7 @@ from surveys.scoring.questionnaire import (
     Thresholds,
     compile_questionnaire,
 )
-from surveys.scoring.samples import METHODS, allotted, krejcie_morgan, margin_of_error, minimum, shares, slovin
+from surveys.scoring.samples import METHODS, krejcie_morgan, margin_of_error, minimum, shares, slovin
 from surveys.scoring.totals import Marks, Totals, merged
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "Questionnaire",
     "Thresholds",
     "Totals",
-    "allotted",
     "band",
     "bursts",
     "compile_questionnaire",

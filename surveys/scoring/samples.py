@@ -47,8 +47,3 @@ def shares(parts: dict[str, int]) -> dict[str, Fraction]:
     """Each part's share of the whole; all zero when the whole is empty."""
     whole = sum(parts.values())
     return {key: Fraction(count, whole) if whole else Fraction(0) for key, count in parts.items()}
-
-
-def allotted(needed: int, population: dict[str, int]) -> dict[str, int]:
-    """The needed number spread over the strata by their size, rounded up, within each stratum."""
-    return {key: min(population[key], ceil(needed * part)) for key, part in shares(population).items()}

@@ -13,9 +13,10 @@ from surveys.models import Survey
 from surveys.operations import CannotChange
 from surveys.queries import reports_for, results_of
 from surveys.reports.workbook import XLSX, answers_workbook, respondents_workbook
-from surveys.views.loading import download, find_managed, find_survey, person, public_address
+from surveys.views.loading import find_managed, find_survey, person, public_address
 from surveys.views.public import public
-from zi_portal.shared.files import blobs
+from units.views.loading import is_partial
+from zi_portal.shared.files.serving import file_response, made_response
 
 
 @never_cache
@@ -29,7 +30,7 @@ def survey_poster(request: HttpRequest, pk: int) -> HttpResponse:
     from surveys.reports.poster import poster  # noqa: PLC0415
 
     address = public_address(request, reverse("survey_form", args=[survey.code]))
-    return download(poster(survey, address), "application/pdf", f"poster-survei-{survey.code}.pdf")
+    return made_response(poster(survey, address), f"poster-survei-{survey.code}.pdf", "application/pdf")
 
 
 @never_cache
@@ -37,7 +38,7 @@ def survey_poster(request: HttpRequest, pk: int) -> HttpResponse:
 def survey_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """Raw answers without identity."""
     survey = find_survey(request, pk)
-    return download(answers_workbook(survey), XLSX, f"jawaban-survei-{survey.code}.xlsx")
+    return made_response(answers_workbook(survey), f"jawaban-survei-{survey.code}.xlsx", XLSX)
 
 
 @require_POST
@@ -50,7 +51,7 @@ def survey_respondents(request: HttpRequest, pk: int) -> HttpResponse:
     except CannotChange as problem:
         context = {"survey": survey, "purpose": form, "problem": str(problem), "section": "surveys"}
         return render(request, "surveys/respondents.html", context, status=422)
-    return download(respondents_workbook(found), XLSX, f"responden-{survey.code}.xlsx")
+    return made_response(respondents_workbook(found), f"responden-{survey.code}.xlsx", XLSX)
 
 
 @require_POST
@@ -67,8 +68,7 @@ def survey_report_create(request: HttpRequest, pk: int) -> HttpResponse:
 def survey_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Progress; htmx asks for the inner part until the job has ended."""
     found = get_object_or_404(reports_for(person(request)), pk=pk)
-    partial = bool(getattr(request, "htmx", False))
-    template = "surveys/partials/_report.html" if partial else "surveys/report.html"
+    template = "surveys/partials/_report.html" if is_partial(request) else "surveys/report.html"
     context = {"report": found, "job": found.job, "survey": found.survey, "section": "surveys"}
     return render(request, template, context)
 
@@ -79,8 +79,7 @@ def survey_report_file(request: HttpRequest, pk: int) -> FileResponse:
     found = get_object_or_404(reports_for(person(request)), pk=pk)
     if found.blob is None:
         raise Http404
-    name = f"laporan-survei-{found.survey.code}-{found.created_at:%Y%m%d}.pdf"
-    return FileResponse(blobs.open(found.blob), as_attachment=True, filename=name, content_type="application/pdf")
+    return file_response(found.blob, f"laporan-survei-{found.survey.code}-{found.created_at:%Y%m%d}.pdf")
 
 
 @require_safe

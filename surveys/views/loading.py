@@ -1,27 +1,14 @@
 """Loading what a page is about. Not visible is 404; not allowed is 403."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from surveys.models import Survey
 from surveys.queries import surveys_for
 from surveys.rules import can_manage
-from units.models import User
-
-PER_PAGE = 50
-
-
-def person(request: HttpRequest) -> User:
-    """Who asks; the middleware has turned everybody else away."""
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    return user
+from units.views.loading import page_of as page_of
+from units.views.loading import person as person
 
 
 def find_survey(request: HttpRequest, pk: int) -> Survey:
@@ -35,19 +22,6 @@ def find_managed(request: HttpRequest, pk: int) -> Survey:
     if not can_manage(person(request), survey):
         raise PermissionDenied
     return survey
-
-
-def page_of(request: HttpRequest, found: QuerySet[Any]) -> Page[Any]:
-    """The page named in the address; a wrong number shows the nearest page."""
-    return Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
-
-
-def download(content: bytes, media_type: str, name: str) -> HttpResponse:
-    """A file to keep, never kept by a cache."""
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def public_address(request: HttpRequest, path: str) -> str:

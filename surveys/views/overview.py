@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,10 +24,10 @@ from surveys.rules import can_exclude, can_manage, can_record_outside, can_see_c
 from surveys.views import keys
 from surveys.views.loading import find_managed, find_survey, person, public_address
 
-MOVES: dict[str, tuple[Callable[..., Survey], State]] = {
-    "mulai": (operations.open_survey, State.DRAFT),
-    "selesai": (operations.close_survey, State.OPEN),
-    "umumkan": (operations.publish_results, State.CLOSED),
+MOVES: dict[str, Callable[..., Survey]] = {
+    "mulai": operations.open_survey,
+    "selesai": operations.close_survey,
+    "umumkan": operations.publish_results,
 }
 REMARKS = 20
 
@@ -81,7 +82,7 @@ def survey_move(request: HttpRequest, pk: int, move: str) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            MOVES[move][0](survey=found, by=person(request))
+            MOVES[move](survey=found, by=person(request))
         except CannotChange as refused:
             problem = str(refused)
         else:
@@ -100,6 +101,8 @@ def response_exclude(request: HttpRequest, pk: int, response: int) -> HttpRespon
 
 
 def _exclude(request: HttpRequest, found: Survey, row: Response) -> HttpResponse:
+    if not can_exclude(person(request), found):
+        raise PermissionDenied
     problem, back = "", request.GET.get("kembali") == "1"
     run = operations.readmit if back else operations.exclude
     if request.method == "POST":

@@ -1,6 +1,7 @@
 """LHE and minutes as PDF and as editable DOCX, one or fourteen at a time."""
 
 import io
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -111,6 +112,20 @@ def test_a_case_keeps_its_number():
     cast = Cast().evaluated()
     numbers = {operations.request_lhes(cases=[cast.again()], by=fresh(cast.admin))[0].number for _time in range(2)}
     assert len(numbers) == 1
+
+
+def test_minutes_made_anew_keep_the_number_of_their_visit():
+    cast = TeamCast().at_controller()
+    facts: dict[str, Any] = {
+        "kind": VisitKind.FIELD,
+        "held_on": TODAY,
+        "place": "Kantor unit",
+        "team": "Tim 1",
+        "findings": "Baik.",
+    }
+    first, second = (operations.record_visit(assessment=cast.again(), by=cast.controller, **facts) for _one in "12")
+    numbers = [operations.request_minutes(visit=one, by=cast.lead).number for one in (first, second, first)]
+    assert numbers == [f"BA-{number}/ZI/{TODAY.year}" for number in (1, 2, 1)]
 
 
 def test_who_may_and_when():

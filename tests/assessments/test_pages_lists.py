@@ -6,10 +6,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.views import lists
 from tests.factories import Cast, assessment, institution, person, unit
 from tests.html import tree, words
 from units.enums import Role
+from units.views import loading
 
 pytestmark = pytest.mark.django_db
 URL = "/lke/"
@@ -58,8 +58,8 @@ def test_queries_do_not_grow_with_the_rows():
 
 
 def test_fifty_on_a_page_and_the_filter_stays(monkeypatch):
-    assert lists.PER_PAGE == 50
-    monkeypatch.setattr(lists, "PER_PAGE", 2)
+    assert loading.PER_PAGE == 50
+    monkeypatch.setattr(loading, "PER_PAGE", 2)
     cast = Cast()
     for _other in range(2):
         assessment(unit(cast.unit.institution))

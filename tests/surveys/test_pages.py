@@ -83,6 +83,8 @@ def test_who_may_leave_an_answer_out(client, made, role, allowed):
     answer = post(client, user, "response_exclude", made.survey.pk, row.pk, reason="diisi pegawai")
 
     assert answer.status_code == (302 if allowed else 403)
+    page = client.get(reverse("response_exclude", args=[made.survey.pk, row.pk]))
+    assert page.status_code == (200 if allowed else 403)
     assert Exclusion.objects.exists() == allowed
     assert results_of(made.survey).excluded == allowed
 

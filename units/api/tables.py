@@ -23,6 +23,7 @@ from units.queries import institutions_for
 from units.queries.table_files import MOST_BYTES
 from units.queries.unit_tables import Plan, plan_of
 from units.reports import units_table
+from zi_portal.shared.files.serving import made_response
 from zi_portal.shared.jobs.shapes import job_url
 from zi_portal.shared.rest.fields import Body, Nothing, Text, taken
 from zi_portal.shared.rest.openapi import refused
@@ -46,9 +47,7 @@ class UnitTable(ApiView):
     def get(self, request: Request, pk: int) -> HttpResponse:
         """Four queries for any number."""
         house = find(institutions_for(person(request)), pk)
-        response = HttpResponse(units_table(house), content_type=XLSX_TYPE)
-        response["Content-Disposition"] = f'attachment; filename="unit-{slugify(house.short_name)}.xlsx"'
-        return response
+        return made_response(units_table(house), f"unit-{slugify(house.short_name)}.xlsx", XLSX_TYPE)
 
 
 class NewImport(ApiView):

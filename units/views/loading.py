@@ -5,11 +5,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from units.models import User
 from units.operations import Refused
+
+PER_PAGE = 50
 
 
 def person(request: HttpRequest) -> User:
@@ -60,6 +63,16 @@ def form_page(
         **(extra or {}),
     }
     return render(request, template, context, status=status)
+
+
+def is_partial(request: HttpRequest) -> bool:
+    """Whether htmx asks and wants a piece of the page."""
+    return bool(getattr(request, "htmx", False))
+
+
+def page_of(request: HttpRequest, found: Any, per_page: int = 0) -> Page[Any]:
+    """The page named in the address, of rows or a queryset; a wrong number shows the nearest page."""
+    return Paginator(found, per_page or PER_PAGE).get_page(request.GET.get("hal"))
 
 
 def filters_of(request: HttpRequest) -> str:

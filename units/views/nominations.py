@@ -22,6 +22,7 @@ from units.reports import board_table, turn_of
 from units.rules import can_move, may, may_anywhere
 from units.views.loading import filters_of, form_page, person
 from units.views.permitted import cycle_or_refuse
+from zi_portal.shared.files.serving import made_response
 
 MOST_EXPORTED = 20_000
 
@@ -60,9 +61,7 @@ def nomination_export(request: HttpRequest) -> HttpResponse:
     user = person(request)
     _form, board = _asked(request, user)
     rows = board_of(user, board)[:MOST_EXPORTED] if board else Nomination.objects.none()
-    response = HttpResponse(board_table(rows), content_type=XLSX_TYPE)
-    response["Content-Disposition"] = 'attachment; filename="nominasi.xlsx"'
-    return response
+    return made_response(board_table(rows), "nominasi.xlsx", XLSX_TYPE)
 
 
 @never_cache

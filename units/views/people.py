@@ -1,7 +1,6 @@
 """People and their roles: the list, giving a role, ending one."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -18,9 +17,7 @@ from units.models import Membership
 from units.queries import held_by, held_now, memberships_for
 from units.rules import may_anywhere, may_grant
 from units.views.addresses import own_address
-from units.views.loading import filters_of, form_page, person
-
-PER_PAGE = 50
+from units.views.loading import filters_of, form_page, page_of, person
 
 
 @never_cache
@@ -32,7 +29,7 @@ def people(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = PeopleFilter(request.GET)
     found = _narrowed(memberships_for(user), form)
-    page = Paginator(found.order_by("user__full_name", "pk"), PER_PAGE).get_page(request.GET.get("hal"))
+    page = page_of(request, found.order_by("user__full_name", "pk"))
     today = timezone.localdate()
     rows = [
         {

@@ -14,6 +14,7 @@ from units.operations.personal import erase_person, export_person
 from units.queries.people import roles_of
 from units.queries.personal import people_for, reaches_further
 from units.views.loading import form_page, person
+from zi_portal.shared.files.serving import made_response
 
 
 @never_cache
@@ -42,10 +43,7 @@ def person_export(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect("person_data", pk=pk)
-    response = HttpResponse(content, content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="data-pribadi-{found.pk}.zip"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return made_response(content, f"data-pribadi-{found.pk}.zip", "application/zip")
 
 
 @never_cache

@@ -19,6 +19,7 @@ from units.queries.unit_tables import plan_of
 from units.reports import units_table
 from units.views.loading import person
 from units.views.permitted import institution_or_refuse
+from zi_portal.shared.files.serving import made_response
 
 SHOWN = 100
 
@@ -28,9 +29,7 @@ SHOWN = 100
 def unit_export(request: HttpRequest, pk: int) -> HttpResponse:
     """All units of the institution in the shape that the import reads."""
     house = get_object_or_404(institutions_for(person(request)), pk=pk)
-    response = HttpResponse(units_table(house), content_type=XLSX_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="unit-{slugify(house.short_name)}.xlsx"'
-    return response
+    return made_response(units_table(house), f"unit-{slugify(house.short_name)}.xlsx", XLSX_TYPE)
 
 
 @never_cache

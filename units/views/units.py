@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +19,7 @@ from units.operations.units import FACTS
 from units.queries import ancestors_of, changes_of, institutions_for, nominations_for, tree_of, units_for, units_named
 from units.queries.organisations import Branch
 from units.rules import may, may_add_institutions
-from units.views.loading import filters_of, form_page, person
+from units.views.loading import filters_of, form_page, page_of, person
 from units.views.permitted import institution_or_refuse, unit_or_refuse
 
 PER_PAGE = 100
@@ -40,7 +39,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     found = units_named(found, words)
     branches = [Branch(unit, 0) for unit in found] if words else tree_of(found)
     context = {
-        "page": Paginator(branches, PER_PAGE).get_page(request.GET.get("hal")),
+        "page": page_of(request, branches, PER_PAGE),
         "institutions": houses,
         "institution": chosen,
         "adds_institutions": may_add_institutions(user),

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments import operations
 from assessments.queries import jobs_for
 from assessments.rules import oversees_jobs
-from assessments.views.lists import page_of
 from assessments.views.loading import is_partial, person
+from units.views.loading import page_of
 from zi_portal.shared import jobs as work
 from zi_portal.shared.jobs.enums import ACTIVE, State
 

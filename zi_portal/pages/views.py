@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.queries.pages import board_of, standings, work_of
-from assessments.views.lists import page_of
 from assessments.views.loading import person
 from units.enums import MOVES, Action
 from units.rules import hats_of, may_anywhere
+from units.views.loading import page_of
 from zi_portal.pages.duties import Duty, board_row, duty_of
 from zi_portal.pages.turns import FIRST, Turn, turns_of
 from zi_portal.shared.files.receiving import FilesTooBig

@@ -7,7 +7,6 @@ from rest_framework import serializers
 
 from assessments.api.shapes.cases import UnitShape
 from assessments.enums import Position, State, TeamKind, Tier
-from assessments.models import TeamMember
 from assessments.queries.teams import Load, Proposal
 from units.api.shapes.bodies import key
 from units.api.shapes.people import PersonShape
@@ -259,7 +258,3 @@ def loads(found: list[Load]) -> list[dict[str, Any]]:
         }
         for one in found
     ]
-
-
-def _seat(seat: TeamMember) -> dict[str, Any]:
-    return {name: getattr(seat, name) for name in OF_SEAT}

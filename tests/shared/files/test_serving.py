@@ -7,8 +7,9 @@ from django.http import FileResponse, HttpResponse
 from django.test import RequestFactory
 
 from zi_portal.shared.files import blobs
-from zi_portal.shared.files.serving import CompressPages, file_response
+from zi_portal.shared.files.serving import SAFE, CompressPages, blob_response, file_response, made_response
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CONTENT = b"%PDF-1.7 " + b"isi " * 1000
 
 
@@ -41,3 +42,20 @@ def test_files_keep_their_length(response):
 
 def test_pages_are_compressed():
     assert compressed(HttpResponse(CONTENT)).headers["Content-Encoding"] == "gzip"
+
+
+def test_what_is_made_for_one_request_goes_out_as_a_blob_does():
+    made = made_response(CONTENT, "SK Tim é.pdf", "application/pdf")
+    assert made.content == CONTENT
+    assert made.headers["Content-Disposition"] == "attachment; filename*=utf-8''SK%20Tim%20%C3%A9.pdf"
+    assert SAFE.items() <= made.headers.items()
+    assert "Content-Encoding" not in compressed(made).headers
+
+
+@pytest.mark.parametrize(
+    ("media_type", "ending"), [("application/pdf", ".pdf"), ("image/png", ".png"), (DOCX, ".docx")]
+)
+def test_a_stored_paper_is_named_for_what_it_is(db, media_type, ending):
+    made = blob_response(blobs.store(CONTENT, media_type), "surat-7")
+    made.close()
+    assert made.headers["Content-Disposition"] == f'attachment; filename="surat-7{ending}"'

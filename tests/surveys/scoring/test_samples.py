@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from surveys.scoring import METHODS, allotted, half_up, krejcie_morgan, margin_of_error, minimum, shares, slovin
+from surveys.scoring import METHODS, half_up, krejcie_morgan, margin_of_error, minimum, shares, slovin
 
 
 @pytest.mark.parametrize(
@@ -44,5 +44,3 @@ def test_margin_of_error():
 def test_strata_get_their_share():
     assert shares({"a": 75, "b": 25}) == {"a": Fraction(3, 4), "b": Fraction(1, 4)}
     assert shares({"a": 0}) == {"a": 0}
-    assert allotted(80, {"a": 75, "b": 25}) == {"a": 60, "b": 20}
-    assert allotted(10, {"a": 1, "b": 9}) == {"a": 1, "b": 9}

@@ -20,7 +20,7 @@ from zi_portal.pages.audit.shapes import ChainsShape, ExportBody, TrailFilter, T
 from zi_portal.pages.audit.subjects import Subject, subject_for
 from zi_portal.pages.audit.trail import narrowed, page_of
 from zi_portal.shared.files.models import Blob
-from zi_portal.shared.files.serving import file_response
+from zi_portal.shared.files.serving import file_response, made_response
 from zi_portal.shared.jobs.models import Job
 from zi_portal.shared.rest.openapi import refused
 from zi_portal.shared.rest.views import ApiView
@@ -90,9 +90,7 @@ class Export(ApiView):
         made = request_export(subject=subject, wanted=wanted, file_format=chosen, by=person(request))
         if isinstance(made, Job):
             return Response(status=202, headers={"Location": reverse("api-audit-export-file", args=[made.pk])})
-        response = HttpResponse(made, content_type=TYPES[chosen])
-        response["Content-Disposition"] = f'attachment; filename="{file_name(subject, chosen)}"'
-        return response
+        return made_response(made, file_name(subject, chosen), TYPES[chosen])
 
 
 class ExportFile(ApiView):

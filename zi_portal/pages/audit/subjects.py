@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from assessments.models import Entry, EvidenceUse, Report
 from assessments.queries import assessments_for
 from units.enums import Action
-from units.models import Institution, Membership, StageExtension, User
+from units.models import Membership, StageExtension, User
 from units.queries import institutions_for, nominations_for, units_for
 from units.rules import may_anywhere, scope_of
 from zi_portal.shared.audit.models import AuditChain, AuditEvent
@@ -48,8 +48,7 @@ def subject_for(user: User, scope: str, pk: int) -> Subject | None:
 
 def chains_for(user: User) -> QuerySet[AuditChain]:
     """Chains that the person may read as a whole, with what the last check found. One query."""
-    houses = Institution.objects.filter(scope_of(user, Action.VIEW_AUDIT).q("", "pk"))
-    keys = [house.audit_chain for house in houses]
+    keys = [house.audit_chain for house in institutions_for(user, Action.VIEW_AUDIT)]
     if may_anywhere(user, Action.VIEW_PORTAL_AUDIT):
         keys.append(PORTAL)
     return AuditChain.objects.filter(key__in=keys).select_related("check_result").order_by("key")

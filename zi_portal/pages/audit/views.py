@@ -16,7 +16,7 @@ from zi_portal.pages.audit.forms import TrailForm
 from zi_portal.pages.audit.subjects import Subject, subject_for
 from zi_portal.pages.audit.trail import narrowed, page_of
 from zi_portal.shared.files.models import Blob
-from zi_portal.shared.files.serving import file_response
+from zi_portal.shared.files.serving import file_response, made_response
 from zi_portal.shared.jobs.models import Job
 
 
@@ -67,9 +67,7 @@ def audit_export(request: HttpRequest, scope: str, pk: int) -> HttpResponse:
     made = request_export(subject=subject, wanted=wanted, file_format=file_format, by=person(request))
     if isinstance(made, Job):
         return redirect("audit_export_progress", pk=made.pk)
-    response = HttpResponse(made, content_type=TYPES[file_format])
-    response["Content-Disposition"] = f'attachment; filename="{file_name(subject, file_format)}"'
-    return response
+    return made_response(made, file_name(subject, file_format), TYPES[file_format])
 
 
 @never_cache

@@ -1,8 +1,9 @@
 """Handing out the bytes of a blob, after somebody has decided that the person may have them."""
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.http import content_disposition_header
 
 from zi_portal.shared.files import blobs
 from zi_portal.shared.files.models import Blob
@@ -14,6 +15,7 @@ SAFE = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 
 
 def file_response(blob: Blob, name: str, media_type: str = "", *, inline: bool = False) -> FileResponse:
@@ -27,6 +29,18 @@ def file_response(blob: Blob, name: str, media_type: str = "", *, inline: bool =
     )
 
 
+def blob_response(blob: Blob, stem: str) -> FileResponse:
+    """A letter, a signed paper or a picture under a name that says what it is."""
+    return file_response(blob, stem + ENDINGS.get(blob.media_type, ".docx"))
+
+
+def made_response(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """A file that was made for this request and is kept nowhere; handed out as a blob is."""
+    response = HttpResponse(content, content_type=media_type, headers=SAFE)
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
 class CompressPages(GZipMiddleware):
     """Compresses pages and JSON, and leaves files alone.
 
@@ -35,6 +49,6 @@ class CompressPages(GZipMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if isinstance(response, FileResponse):
+        if isinstance(response, FileResponse) or "Content-Disposition" in response.headers:
             return response
         return super().process_response(request, response)
