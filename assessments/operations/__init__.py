@@ -32,7 +32,7 @@ from assessments.operations.uploads import (
     cancel_upload,
     complete_upload,
 )
-from assessments.operations.visits import record_visit, sign_minutes
+from assessments.operations.visits import add_photo, record_visit, sign_minutes
 from assessments.operations.whole_files import receive_file
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "Taken",
     "add_file",
     "add_link",
+    "add_photo",
     "adopt_index",
     "agree",
     "answer_follow_up",
