@@ -121,3 +121,22 @@ def test_who_may_and_when():
     for user in (cast.assessor, cast.head, factories.person(Role.COORDINATOR, cast.unit)):
         with pytest.raises(PermissionDenied):
             operations.request_lhes(cases=[cast.again()], by=user)
+
+
+def test_the_paper_is_numbered_on_each_page_and_its_signature_stands_whole():
+    cast = Cast().evaluated()
+    letter = operations.request_lhes(cases=[cast.again()], by=fresh(cast.admin))[0]
+    render_letters(letter.job_id)
+    letter.refresh_from_db()
+    with blobs.open(letter.pdf) as file:
+        pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(file.read())).pages]
+    for number, page in enumerate(pages, 1):
+        assert f"Halaman {number} dari {len(pages)}" in page
+        assert letter.number in page
+    [signing] = [page for page in pages if "Inspektur" in page.partition("H. Simpulan")[2]]
+    assert "menyimpulkan bahwa" in signing
+    with blobs.open(letter.docx) as file:
+        document = Document(file)
+    assert (round(document.sections[0].page_width.cm, 1), round(document.sections[0].page_height.cm, 1)) == (21.0, 29.7)
+    assert all("w:tblHeader" in table._tbl.xml for table in document.tables[:-1])
+    assert "w:cantSplit" in document.tables[-1]._tbl.xml
