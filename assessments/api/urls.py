@@ -117,4 +117,5 @@ urlpatterns = [
     path("letters/<int:pk>/", letters.OneLetter.as_view(), name="api-letter"),
     path("letters/<int:pk>/<str:kind>/", letters.LetterFile.as_view(), name="api-letter-file"),
     path(f"{CASE}survey-index/", adopting.SurveyIndex.as_view(), name="api-survey-index"),
+    path(f"{CASE}outside-index/", adopting.OutsideIndex.as_view(), name="api-outside-index"),
 ]

@@ -1,6 +1,6 @@
 """Verbs that change an assessment: atomic, with the actor named, each leaving an audit event."""
 
-from assessments.operations.adopting import CannotAdopt, adopt_index
+from assessments.operations.adopting import CannotAdopt, adopt_index, adopt_outside
 from assessments.operations.assigning import assign, assign_suggested, excuse, unassign
 from assessments.operations.claims import Taken, claim_item, release_item
 from assessments.operations.consensus import agree
@@ -54,6 +54,7 @@ __all__ = [
     "add_link",
     "add_photo",
     "adopt_index",
+    "adopt_outside",
     "agree",
     "answer_follow_up",
     "append_chunk",

@@ -31,6 +31,7 @@ PAGES: dict[str, Address] = {
     "coaching_record": Address(of("cycle"), TPI, A.MANAGE_TEAMS, posts={}),
 }
 API: dict[str, Address] = {
+    "api-outside-index": Address(of("case"), A.VIEW_LKE, A.RECORD_TPN, posts={}, gets=False),
     "api-sheets": Address(of("case"), A.VIEW_LKE),
     "api-sheet": Address(inside("first_sheet"), A.VIEW_LKE),
     "api-follow-ups": Address(of("case"), A.VIEW_LKE),

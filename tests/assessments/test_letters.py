@@ -128,6 +128,8 @@ def test_the_paper_is_numbered_on_each_page_and_its_signature_stands_whole():
     letter = operations.request_lhes(cases=[cast.again()], by=fresh(cast.admin))[0]
     render_letters(letter.job_id)
     letter.refresh_from_db()
+    assert letter.pdf
+    assert letter.docx
     with blobs.open(letter.pdf) as file:
         pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(file.read())).pages]
     for number, page in enumerate(pages, 1):
