@@ -210,6 +210,15 @@ def test_results_count_them_apart_and_leave_out_what_is_left_out(client, made, d
     assert (scale.count, scale.mean, dict(scale.choices)) == (2, Fraction(7, 2), {"1": 0, "2": 0, "3": 1, "4": 1})
     assert (yes_no.count, dict(yes_no.choices)) == (3, {"Ya": 2, "Tidak": 1})
     assert (text.count, [said for _row, said in text.comments]) == (2, ["<b>malam</b>", "Sabtu"])
+    told = Caller(made.operator).get(f"surveys/{made.survey.pk}/indices/").json()
+    first, second, third = told["extra_questions"]
+    assert (first["number"], first["kind"], first["count"], first["mean"]) == (1, "skala", 2, "3.500000")
+    assert (second["choices"], second["mean"]) == (
+        [{"answer": "Ya", "count": 2}, {"answer": "Tidak", "count": 1}],
+        None,
+    )
+    assert (third["choices"], third["comments"]) == ([], ["<b>malam</b>", "Sabtu"])
+    assert [part["all"]["count"] for part in told["parts"]] == [4]
     shown = page(client, made.operator, "survey", made.survey.pk)
     assert "Pertanyaan tambahan tidak masuk indeks" in words(shown)
     assert "Ya: 2 · Tidak: 1" in words(shown)
