@@ -125,7 +125,14 @@ class FollowUpForm(forms.Form):
 
 def _index(label: Any) -> forms.DecimalField:
     return forms.DecimalField(
-        label=label, required=False, min_value=0, max_value=4, max_digits=5, decimal_places=4, localize=True
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=4,
+        max_digits=5,
+        decimal_places=4,
+        localize=True,
+        help_text=_("Wajib untuk survei internal: antara 0 dan 4."),
     )
 
 
