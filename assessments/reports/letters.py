@@ -91,6 +91,11 @@ class Sheet:
     copies: tuple[str, ...]
 
     @property
+    def numbered(self) -> bool:
+        """A draft has dots where its number will stand."""
+        return any(letter.isalnum() for letter in self.number)
+
+    @property
     def head(self) -> tuple[tuple[str, bool], ...]:
         """Lines of the head and whether each is large: institution and office are, address and telephone are not."""
         return tuple((line, place < SHOWN_LARGE or line.isupper()) for place, line in enumerate(self.kop))
