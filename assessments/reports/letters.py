@@ -186,10 +186,17 @@ def _basis(case: Case, document: Mapping[str, Any]) -> tuple[str, ...]:
     team = document["team"] or {}
     found = [REGULATION, f"Instrumen “{case.instrument.title}” dan aturan “{case.rules.title}”."]
     if team.get("decree"):
-        found.append(f"Keputusan pembentukan Tim Penilai Internal Nomor {team['decree']}.")
+        dated = _from(" tanggal ", team.get("decree_date"))
+        found.append(f"Keputusan pembentukan Tim Penilai Internal Nomor {team['decree']}{dated}.")
     if team.get("order"):
-        found.append(f"Surat tugas Nomor {team['order']}.")
+        period = _from(" mulai ", team.get("order_from")) + _from(" sampai ", team.get("order_until"))
+        found.append(f"Surat tugas Nomor {team['order']}{period}.")
     return tuple(found)
+
+
+def _from(word: str, day: str | None) -> str:
+    """The day behind its word, or nothing."""
+    return word + long_date(day) if day else ""
 
 
 def _team(document: Mapping[str, Any]) -> Iterator[Block]:

@@ -51,6 +51,17 @@ def test_the_lhe_says_the_same_in_both_files():
         signatory_name="Pejabat Inspektur",
         copies="Menteri\nSekretaris Jenderal",
     )
+    operations.save_team(
+        cycle=cast.cycle,
+        team=cast.team,
+        by=cast.admin,
+        name=cast.team.name,
+        decree_number="SK-17/IJ",
+        decree_date=TODAY,
+        order_number="ST-4/IJ",
+        order_from=TODAY,
+        order_until=TODAY,
+    )
     cast.save("A.I.1.i.b", cast.controller, Track.CONTROLLER, option="B", recommendation="Tetapkan tata cara.")
     operations.record_visit(
         assessment=cast.again(),
@@ -71,6 +82,8 @@ def test_the_lhe_says_the_same_in_both_files():
         for said in (
             "INSPEKTORAT JENDERAL",
             "LHE-1/IJ/",
+            "Nomor SK-17/IJ tanggal 5 Januari 2026.",
+            "Nomor ST-4/IJ mulai 5 Januari 2026 sampai 5 Januari 2026.",
             cast.unit.name,
             "Tetapkan tata cara.",
             "Layanan berjalan baik.",
