@@ -68,6 +68,7 @@ urlpatterns = [
     path("kegiatan/<int:pk>/berita-acara/", visits.visit_minutes, name="visit_minutes"),
     path("kegiatan/<int:pk>/tanda-tangan/", visits.visit_sign, name="visit_sign"),
     path("kegiatan/<int:pk>/tanda-tangan/berkas/", visits.visit_signed, name="visit_signed"),
+    path("kegiatan/<int:pk>/foto/", visits.visit_photo, name="visit_photo"),
     path("foto/<int:pk>/", visits.photo, name="photo"),
     path("surat/<int:pk>/<str:kind>/", letters.letter_file, name="letter_file"),
     path("instansi/<int:pk>/surat/", letters.letter_settings, name="letter_settings"),

@@ -13,9 +13,12 @@ from rest_framework.response import Response
 from assessments import operations
 from assessments.api.access import find_case, person
 from assessments.api.refusals import REFUSALS
+from assessments.enums import Track
 from assessments.models import Sheet
-from assessments.operations import CannotAdopt
-from assessments.queries.surveys import ITEMS, finished_surveys
+from assessments.operations import CannotAdopt, Saved
+from assessments.queries.surveys import ITEMS, finished_surveys, outside_offers
+from assessments.rules import may_fill
+from units.api.refusals import REFUSALS as OF_UNITS
 from zi_portal.shared.rest.errors import Refusal
 from zi_portal.shared.rest.fields import Body, Choice, Number, taken
 from zi_portal.shared.rest.openapi import refused
@@ -28,6 +31,13 @@ class AdoptBody(Body):
     """Which index of which finished survey of the unit."""
 
     survey = Number(min_value=1, max_value=KEY)
+    part = Choice([(part, part) for part in ITEMS])
+
+
+class AdoptOutsideBody(Body):
+    """Which index of which result of TPN's own survey of the unit."""
+
+    result = Number(min_value=1, max_value=KEY)
     part = Choice([(part, part) for part in ITEMS])
 
 
@@ -62,5 +72,31 @@ class SurveyIndex(ApiView):
             saved = operations.adopt_index(assessment=case, survey=survey, part=body["part"], by=user)
         except Sheet.DoesNotExist as missing:
             raise PermissionDenied from missing
-        entry = saved.entry
-        return Response({"code": ITEMS[body["part"]], "index": str(entry.index), "source": entry.source})
+        return _adopted(saved, body["part"])
+
+
+class OutsideIndex(ApiView):
+    refusals: ClassVar = {**SurveyIndex.refusals, **OF_UNITS}
+
+    @extend_schema(
+        operation_id="assessments_adopt_outside_index",
+        summary=_("Ambil hasil survei TPN ke nilai TPN, beserta sumbernya"),
+        description=_("Hanya hasil terbaru tiap indeks; indeks dari sumber lain tidak ditimpa (409)."),
+        request=AdoptOutsideBody,
+        responses={200: AdoptedShape, **refused(400, 403, 404, 409, 413, 415, 422)},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        case, user = find_case(request, pk), person(request)
+        if not may_fill(user, case, Track.TPN):
+            raise PermissionDenied
+        body = taken(AdoptOutsideBody, request.data)
+        chosen = (body["result"], body["part"])
+        offer = next((one for one in outside_offers(case) if (one.result.pk, one.part) == chosen), None)
+        if offer is None:
+            raise Http404
+        saved = operations.adopt_outside(assessment=case, result=offer.result, part=offer.part, by=user)
+        return _adopted(saved, offer.part)
+
+
+def _adopted(saved: Saved, part: str) -> Response:
+    return Response({"code": ITEMS[part], "index": str(saved.entry.index), "source": saved.entry.source})

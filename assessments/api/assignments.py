@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
@@ -15,6 +16,8 @@ from assessments.api.shapes.progress import AgreementShape, ProgressShape
 from assessments.api.shapes.teams import (
     AssignBody,
     AssignmentShape,
+    CoachingBody,
+    CoachingShape,
     ConflictWaiverBody,
     ConflictWaiverShape,
     ExcuseBody,
@@ -24,11 +27,12 @@ from assessments.api.shapes.teams import (
     SuggestedShape,
 )
 from assessments.api.teams import cycle_seen, managed
+from assessments.forms.assigning import CoachingForm
 from assessments.forms.teams import AssignForm, InterestForm, WaiverForm
-from assessments.models import Assessment, ConflictWaiver, Interest
+from assessments.models import Assessment, Coaching, ConflictWaiver, Interest
 from assessments.queries.agreement import agreement_of
 from assessments.queries.progress import progress_of
-from assessments.queries.teams import assessors_of, conflicts_in, interests_of, suggestion, waivers_of
+from assessments.queries.teams import assessors_of, coachings_of, conflicts_in, interests_of, suggestion, waivers_of
 from units.api.access import allow, checked
 from units.api.refusals import REFUSALS
 from units.enums import Action
@@ -153,6 +157,52 @@ class Interests(ApiView):
         given = checked(InterestForm(said, units=units, people=people))
         made = operations.declare_interest(by=user, **given)
         return Response(InterestShape(Interest.objects.select_related("user", "unit").get(pk=made.pk)).data, status=201)
+
+
+class InterestEnd(ApiView):
+    refusals: ClassVar = REFUSALS
+
+    @extend_schema(
+        operation_id="interests_end",
+        summary=_("Akhiri sebuah kepentingan mulai hari ini: orangnya dapat ditugaskan lagi"),
+        request=Nothing,
+        responses={200: InterestShape, **CHANGE},
+    )
+    def post(self, request: Request, pk: int, interest: int) -> Response:
+        cycle = cycle_seen(request, pk)
+        mine = Interest.objects.filter(unit__institution=cycle.institution_id).select_related("user", "unit")
+        found = get_object_or_404(mine, pk=interest)
+        managed(request, cycle)
+        taken(Nothing, request.data)
+        operations.end_interest(interest=found, by=person(request))
+        return Response(InterestShape(mine.get(pk=found.pk)).data)
+
+
+class Coachings(ApiView):
+    refusals: ClassVar = REFUSALS
+
+    @extend_schema(
+        operation_id="coachings_list",
+        summary=_("Pendampingan unit yang tercatat, terbaru lebih dulu"),
+        responses={200: page_of(CoachingShape), **refused(404)},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        """Four queries for any number."""
+        return self.paged(coachings_of(cycle_seen(request, pk)), CoachingShape)
+
+    @extend_schema(
+        operation_id="coachings_record",
+        summary=_("Catat bahwa seseorang pernah mendampingi sebuah unit"),
+        request=CoachingBody,
+        responses={201: CoachingShape, **CHANGE},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        cycle = managed(request, cycle_seen(request, pk))
+        units = Unit.objects.filter(institution=cycle.institution_id)
+        given = checked(CoachingForm(taken(CoachingBody, request.data), units=units, people=assessors_of(cycle)))
+        made = operations.record_coaching(by=person(request), **given)
+        found = Coaching.objects.select_related("user", "unit").get(pk=made.pk)
+        return Response(CoachingShape(found).data, status=201)
 
 
 class Waivers(ApiView):

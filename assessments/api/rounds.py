@@ -20,6 +20,9 @@ from assessments.api.shapes.letters import LetterShape
 from assessments.api.shapes.tiers import (
     FollowUpBody,
     FollowUpShape,
+    PhotoQuery,
+    PhotoShape,
+    PhotosShape,
     ResultsShape,
     SignQuery,
     VisitBody,
@@ -104,7 +107,7 @@ class Visits(ApiView):
 
     @extend_schema(
         operation_id="visits_record",
-        summary=_("Catat kegiatan; kegiatan berfoto dicatat lewat halaman portal"),
+        summary=_("Catat kegiatan; fotonya ditambahkan kemudian satu per satu"),
         request=VisitBody,
         responses={201: VisitShape, **refused(400, 403, 404, 409, 413, 415)},
     )
@@ -162,6 +165,40 @@ class VisitSigned(ApiView):
         number = query_of(SignQuery, request)["number"]
         made = operations.sign_minutes(visit=found, number=number, paper=paper_of(request), by=user)
         return Response(VisitShape(made, context={"user": user, "case": case}).data)
+
+
+class VisitPhotos(ApiView):
+    refusals: ClassVar = BOTH
+
+    @extend_schema(
+        operation_id="visits_photos",
+        summary=_("Foto sebuah kegiatan"),
+        responses={200: PhotosShape, **refused(404)},
+    )
+    def get(self, request: Request, pk: int, visit: int) -> Response:
+        """Three queries for any number."""
+        case = find_case(request, pk)
+        found = _visit(case, visit)
+        if not sees_findings(person(request), case, found):
+            raise Http404
+        photos = Photo.objects.filter(visit=found).select_related("blob", "visit").order_by("pk")
+        return Response(PhotosShape({"photos": photos}).data)
+
+    @extend_schema(
+        operation_id="visits_add_photo",
+        summary=_("Tambahkan satu foto, sampai berita acaranya ditandatangani"),
+        description=_("Isi permintaan adalah bita gambar (JPEG atau PNG, paling besar 10 MB)."),
+        parameters=[PhotoQuery],
+        request=PAPER,
+        responses={201: PhotoShape, **refused(400, 403, 404, 409, 415)},
+    )
+    def post(self, request: Request, pk: int, visit: int) -> Response:
+        case = find_case(request, pk)
+        found = _visit(case, visit)
+        _require_recorder(request, case)
+        caption = query_of(PhotoQuery, request).get("caption", "")
+        made = operations.add_photo(visit=found, picture=paper_of(request), caption=caption, by=person(request))
+        return Response(PhotoShape(made).data, status=201)
 
 
 class OnePhoto(ApiView):

@@ -123,19 +123,37 @@ class FollowUpForm(forms.Form):
     answer = fields.long_text(_("Tindak lanjut"), rows=3)
 
 
+def _index(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=4,
+        max_digits=5,
+        decimal_places=4,
+        localize=True,
+        help_text=_("Wajib untuk survei internal: antara 0 dan 4."),
+    )
+
+
 class VisitForm(forms.Form):
     held_on = fields.date(_("Tanggal"))
     place = fields.text(_("Tempat"), 200)
     team = fields.long_text(_("Tim yang hadir"), rows=2)
     people = fields.long_text(_("Pihak unit yang ditemui"), required=False, rows=2)
     findings = fields.long_text(_("Hasil"), rows=6)
-    ipak = forms.DecimalField(label=_("IPAK survei internal"), required=False, min_value=0, max_value=4, localize=True)
-    ipkp = forms.DecimalField(label=_("IPKP survei internal"), required=False, min_value=0, max_value=4, localize=True)
-    respondents = forms.IntegerField(label=_("Responden"), required=False, min_value=0)
+    ipak = _index(_("IPAK survei internal"))
+    ipkp = _index(_("IPKP survei internal"))
+    respondents = forms.IntegerField(label=_("Responden"), required=False, min_value=0, max_value=10_000_000)
 
     def __init__(self, *args: Any, kinds: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields = {"kind": fields.choice(_("Kegiatan"), kinds), **self.fields}
+
+
+class PhotoForm(forms.Form):
+    picture = forms.FileField(label=_("Foto (JPEG atau PNG)"), error_messages=fields.REQUIRED)
+    caption = fields.text(_("Keterangan"), 200, required=False)
 
 
 class SignForm(forms.Form):

@@ -141,7 +141,7 @@ class Visit(models.Model):
         ordering = ["assessment", "held_on", "id"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.held_on}"
+        return f"{self.get_kind_display()} {self.held_on:%d-%m-%Y}"
 
 
 class Photo(models.Model):

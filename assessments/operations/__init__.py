@@ -1,6 +1,6 @@
 """Verbs that change an assessment: atomic, with the actor named, each leaving an audit event."""
 
-from assessments.operations.adopting import CannotAdopt, adopt_index
+from assessments.operations.adopting import CannotAdopt, adopt_index, adopt_outside
 from assessments.operations.assigning import assign, assign_suggested, excuse, unassign
 from assessments.operations.claims import Taken, claim_item, release_item
 from assessments.operations.consensus import agree
@@ -32,7 +32,7 @@ from assessments.operations.uploads import (
     cancel_upload,
     complete_upload,
 )
-from assessments.operations.visits import record_visit, sign_minutes
+from assessments.operations.visits import add_photo, record_visit, sign_minutes
 from assessments.operations.whole_files import receive_file
 
 __all__ = [
@@ -52,7 +52,9 @@ __all__ = [
     "Taken",
     "add_file",
     "add_link",
+    "add_photo",
     "adopt_index",
+    "adopt_outside",
     "agree",
     "answer_follow_up",
     "append_chunk",

@@ -62,8 +62,10 @@ def end_interest(*, interest: Interest, by: User) -> Interest:
 
 @transaction.atomic
 def record_coaching(*, unit: Unit, user: User, coached_on: datetime.date, by: User, note: str = "") -> Coaching:
-    """A person has coached a unit. Raises PermissionDenied."""
+    """A person has coached a unit. Raises PermissionDenied, Refused (a day to come)."""
     require(by, Action.MANAGE_TEAMS, unit)
+    if coached_on > timezone.localdate():
+        raise Refused(_("Tanggal pendampingan belum tiba. Catat setelah pendampingan berlangsung."), "coached_on")
     made = Coaching.objects.create(user=user, unit=unit, coached_on=coached_on, note=note.strip()[:200])
     audit.record(
         chain=unit.audit_chain,

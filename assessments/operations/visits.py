@@ -20,6 +20,7 @@ from units.operations import Refused
 from zi_portal.shared import audit
 
 TRACKS = (Track.TPI, Track.LEAD, Track.CONTROLLER)
+MOST_PHOTOS = 50
 
 
 @transaction.atomic
@@ -60,12 +61,31 @@ def record_visit(
         by=by,
     )
     for picture in photos:
-        try:
-            Photo.objects.create(visit=made, blob=keep_picture(picture))
-        except PaperRefused as refused:
-            raise Refused(str(refused), "photos") from refused
+        _keep(made, picture)
     _told(case, by, "assessments.record_visit", made, {"kind": kind.value, "held_on": held_on.isoformat()})
     return made
+
+
+@transaction.atomic
+def add_photo(*, visit: Visit, picture: IO[bytes], by: User, caption: str = "") -> Photo:
+    """One more picture of the visit, until its minutes are signed. Raises PermissionDenied, Refused."""
+    case = _begin(visit.assessment, by)
+    one = Visit.objects.select_for_update().get(pk=visit.pk)
+    if one.signed_id is not None:
+        raise Refused(_("Berita acara sudah ditandatangani; foto tidak dapat ditambah lagi."))
+    if one.photos.count() >= MOST_PHOTOS:
+        words = _("Satu kegiatan menyimpan paling banyak %(count)s foto.")
+        raise Refused(words % {"count": MOST_PHOTOS}, "photos")
+    made = _keep(one, picture, caption.strip())
+    _told(case, by, "assessments.add_photo", one, {"photo": made.pk, "sha256": made.blob.sha256})
+    return made
+
+
+def _keep(visit: Visit, picture: IO[bytes], caption: str = "") -> Photo:
+    try:
+        return Photo.objects.create(visit=visit, blob=keep_picture(picture), caption=caption)
+    except PaperRefused as refused:
+        raise Refused(str(refused), "photos") from refused
 
 
 @transaction.atomic

@@ -77,9 +77,16 @@ def _team(case: Assessment) -> dict[str, Any] | None:
     return {
         "name": case.team.name,
         "decree": case.team.decree_number,
+        "decree_date": _day(case.team.decree_date),
         "order": case.team.order_number,
+        "order_from": _day(case.team.order_from),
+        "order_until": _day(case.team.order_until),
         "members": [{"name": str(seat.user), "position": str(seat.get_position_display())} for seat in seats],
     }
+
+
+def _day(date: datetime.date | None) -> str:
+    return date.isoformat() if date else ""
 
 
 def _waivers(case: Assessment) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from assessments.enums import IndexSource, Track
 from assessments.models import Assessment
 from surveys.enums import Kind, State
-from surveys.models import Survey
+from surveys.models import OutsideResult, Survey
 from surveys.queries import results_of
 from surveys.queries.results import PartResult
 
@@ -33,6 +33,29 @@ class Offer:
     @property
     def track(self) -> Track | None:
         return TRACKS.get(Kind(self.survey.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideOffer:
+    """One index that TPN's own survey found, for TPN's sheet."""
+
+    result: OutsideResult
+    code: str
+    part: str
+    index: Fraction
+
+
+def outside_offers(case: Assessment) -> list[OutsideOffer]:
+    """For each index the newest that was recorded of TPN's survey: an earlier one was corrected by it. One query."""
+    year = case.nomination.cycle.year
+    rows = OutsideResult.objects.filter(unit=case.unit, period_end__year__in=(year - 1, year)).order_by("-pk")
+    found: dict[str, OutsideOffer] = {}
+    for row in rows:
+        for part, code in ITEMS.items():
+            index = getattr(row, part)
+            if index is not None and part not in found:
+                found[part] = OutsideOffer(row, code, part, Fraction(index))
+    return [found[part] for part in ITEMS if part in found]
 
 
 def finished_surveys(case: Assessment) -> list[Survey]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
+from django.utils.formats import date_format
 
 from assessments.enums import Outcome, Track
-from assessments.reports.numbers import DASH, number
-from assessments.reports.recap import area_rows, gate_rows
+from assessments.reports.numbers import DASH
+from assessments.reports.recap import area_rows, gate_rows, part_rows
 from assessments.reports.source import Case, read_case
 
 CONCLUSIONS = {Outcome.MEETS: "memenuhi", Outcome.NOT_MEETS: "belum memenuhi kriteria untuk diajukan"}
@@ -22,20 +23,9 @@ REGULATION = (
     "WBBM di Instansi Pemerintah, sebagaimana diubah dengan Peraturan Menteri PANRB Nomor 5 Tahun 2024."
 )
 TARGETS = {"WBK": "Wilayah Bebas dari Korupsi (WBK)", "WBBM": "Wilayah Birokrasi Bersih dan Melayani (WBBM)"}
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
+SHOWN_LARGE = 2
+INNER_PART = 2
+SHORT_TABLE, SHORT_CELL, LEAST_CELL = 15, 60, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +39,11 @@ class Text:
     text: str
     kind: str = "text"
 
+    @property
+    def lead(self) -> bool:
+        """Introduces what follows, so it stays with it."""
+        return self.text.endswith(":")
+
 
 @dataclass(frozen=True, slots=True)
 class Points:
@@ -58,12 +53,25 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`numeric` columns stand to the right, counted from 0."""
+    """`numeric` columns stand to the right, `narrow` ones never break; both and `bold` rows are counted from 0."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
+    narrow: tuple[int, ...] = ()
+    bold: tuple[int, ...] = ()
     kind: str = "table"
+
+    @property
+    def short(self) -> bool:
+        """Small enough to stand on one page."""
+        return len(self.rows) <= SHORT_TABLE and all(len(cell) <= SHORT_CELL for row in self.rows for cell in row)
+
+    def shares(self, width: float) -> list[float]:
+        """`width` divided among the columns by their longest text, long ones alike."""
+        longest = [max(map(len, column)) for column in zip(self.head, *self.rows, strict=True)]
+        wanted = [min(max(size, LEAST_CELL), SHORT_CELL) for size in longest]
+        return [width * one / sum(wanted) for one in wanted]
 
 
 Block = Heading | Text | Points | Table
@@ -81,6 +89,16 @@ class Sheet:
     place: str
     signers: tuple[tuple[str, str, str], ...]
     copies: tuple[str, ...]
+
+    @property
+    def numbered(self) -> bool:
+        """A draft has dots where its number will stand."""
+        return any(letter.isalnum() for letter in self.number)
+
+    @property
+    def head(self) -> tuple[tuple[str, bool], ...]:
+        """Lines of the head and whether each is large: institution and office are, address and telephone are not."""
+        return tuple((line, place < SHOWN_LARGE or line.isupper()) for place, line in enumerate(self.kop))
 
     @property
     def name(self) -> str:
@@ -108,7 +126,7 @@ def minutes(document: Mapping[str, Any]) -> Sheet:
     """Berita acara of a visit for both sides to sign."""
     visit, letter = document["visit"], document["letter"]
     return Sheet(
-        **_head(letter),
+        **{**_head(letter), "copies": ()},
         title=("Berita Acara", visit["kind"], f"{document['unit']}, Tahun {document['year']}"),
         blocks=tuple(_minutes_blocks(visit)),
         signers=(("Pihak unit,", "", ""), ("Tim penilai,", "", "")),
@@ -117,8 +135,8 @@ def minutes(document: Mapping[str, Any]) -> Sheet:
 
 def long_date(text: str) -> str:
     """5 Januari 2026."""
-    day = datetime.date.fromisoformat(text)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    with translation.override("id"):
+        return date_format(datetime.date.fromisoformat(text), "j F Y")
 
 
 def _head(letter: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,7 +156,7 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _lhe_blocks(case: Case, document: Mapping[str, Any]) -> Iterator[Block]:
     yield Heading("A. Dasar")
-    yield Points(_basis(document))
+    yield Points(_basis(case, document))
     yield Heading("B. Metode")
     yield Text(
         "Evaluasi dilakukan dengan menguji Lembar Kerja Evaluasi (LKE) dan bukti dukung yang diserahkan unit, "
@@ -155,33 +173,44 @@ def _lhe_blocks(case: Case, document: Mapping[str, Any]) -> Iterator[Block]:
     )
     yield from _waivers(document["waivers"])
     yield Heading("D. Hasil per area")
+    yield Text("Pemen. adalah aspek pemenuhan; nilai adalah jumlah poin kedua aspek; % dihitung terhadap bobot area.")
     yield _areas(case)
-    yield Text(_totals(case))
+    yield Text("Nilai per komponen:")
+    yield _parts(case)
     yield Heading(f"E. Batas minimum {case.target}")
     yield _gates(case)
     yield from _findings(case, document["conclusions"])
 
 
-def _basis(document: Mapping[str, Any]) -> tuple[str, ...]:
+def _basis(case: Case, document: Mapping[str, Any]) -> tuple[str, ...]:
     team = document["team"] or {}
-    found = [REGULATION, f"Instrumen {document['instrument']['key']} dan aturan {document['rule_set']['key']}."]
+    found = [REGULATION, f"Instrumen “{case.instrument.title}” dan aturan “{case.rules.title}”."]
     if team.get("decree"):
-        found.append(f"Keputusan pembentukan Tim Penilai Internal Nomor {team['decree']}.")
+        dated = _from(" tanggal ", team.get("decree_date"))
+        found.append(f"Keputusan pembentukan Tim Penilai Internal Nomor {team['decree']}{dated}.")
     if team.get("order"):
-        found.append(f"Surat tugas Nomor {team['order']}.")
+        period = _from(" mulai ", team.get("order_from")) + _from(" sampai ", team.get("order_until"))
+        found.append(f"Surat tugas Nomor {team['order']}{period}.")
     return tuple(found)
+
+
+def _from(word: str, day: str | None) -> str:
+    """The day behind its word, or nothing."""
+    return word + long_date(day) if day else ""
 
 
 def _team(document: Mapping[str, Any]) -> Iterator[Block]:
     team = document["team"]
     if team:
+        yield Text("Tim yang mengevaluasi:")
         yield Table(("Nama", "Kedudukan"), tuple((one["name"], one["position"]) for one in team["members"]))
 
 
 def _visits(visits: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
     rows = tuple((one["kind"], long_date(one["held_on"]), one["place"], _found(one)) for one in visits)
     if rows:
-        yield Table(("Kegiatan", "Tanggal", "Tempat", "Hasil"), rows)
+        yield Text("Kegiatan bersama unit:")
+        yield Table(("Kegiatan", "Tanggal", "Tempat", "Hasil"), rows, narrow=(1,))
 
 
 def _found(visit: Mapping[str, Any]) -> str:
@@ -198,31 +227,30 @@ def _waivers(waivers: Iterable[Mapping[str, str]]) -> Iterator[Block]:
         for one in waivers
     )
     if lines:
+        yield Text("Larangan menilai karena benturan kepentingan diangkat sebagai berikut:")
         yield Points(lines)
 
 
 def _areas(case: Case) -> Table:
-    rows = [
-        (row.label, row.weight, row.unit[0], row.unit[1], row.tpi[0], row.tpi[1], row.tpi[3]) for row in area_rows(case)
-    ]
-    head = ("Area", "Bobot", "Pemenuhan unit", "Reform unit", "Pemenuhan TPI", "Reform TPI", "% TPI")
-    return Table(head, tuple(rows), numeric=(1, 2, 3, 4, 5, 6))
+    rows = [(row.label, row.weight, *row.unit[:3], *row.tpi, row.minimum) for row in area_rows(case)]
+    sides = [f"{what} {whose}" for whose in ("unit", "TPI") for what in ("Pemen.", "Reform", "Nilai")]
+    head = ("Area", "Bobot", *sides, "% TPI", "Batas")
+    return Table(head, tuple(rows), numeric=tuple(range(1, len(head))))
 
 
-def _totals(case: Case) -> str:
-    said = [f"Nilai menurut unit {number(case.unit.result.total)}"]
-    if case.tpi:
-        parts = case.tpi.result.components
-        said.append(
-            f"menurut TPI {number(case.tpi.result.total)} (pengungkit {number(parts['pengungkit'])}, "
-            f"hasil {number(parts['hasil'])})"
-        )
-    return "; ".join(said) + "."
+def _parts(case: Case) -> Table:
+    found = part_rows(case)
+    rows = tuple((row.label, row.weight, row.unit, row.tpi) for row in found)
+    bold = tuple(place for place, row in enumerate(found) if row.level < INNER_PART)
+    return Table(("Komponen", "Bobot", "Nilai unit", "Nilai TPI"), rows, numeric=(1, 2, 3), bold=bold)
 
 
 def _gates(case: Case) -> Table:
-    rows = tuple((row.name, row.limit, row.verdicts[1].value, row.verdicts[1].word) for row in gate_rows(case))
-    return Table(("Ukuran", "Batas", "Nilai TPI", "Keterangan"), rows, numeric=(1, 2))
+    """What is missed stands in bold: it must be found on a black and white copy too."""
+    found = [(row.name, row.limit, row.verdicts[1]) for row in gate_rows(case)]
+    rows = tuple((name, limit, verdict.value, verdict.word) for name, limit, verdict in found)
+    missed = tuple(place for place, (_name, _limit, verdict) in enumerate(found) if not verdict.passed)
+    return Table(("Ukuran", "Batas", "Nilai TPI", "Lulus?"), rows, numeric=(1, 2), narrow=(3,), bold=missed)
 
 
 def _findings(case: Case, conclusions: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
@@ -234,7 +262,7 @@ def _findings(case: Case, conclusions: Iterable[Mapping[str, Any]]) -> Iterator[
     if general:
         yield Points(general)
     if advice:
-        yield Table(("Butir", "Pertanyaan", "Rekomendasi"), advice)
+        yield Table(("Butir", "Pertanyaan", "Rekomendasi"), advice, narrow=(0,))
     if not general and not advice:
         yield Text("Tidak ada rekomendasi.")
     yield Heading("G. Apresiasi")
@@ -262,7 +290,7 @@ def _minutes_blocks(visit: Mapping[str, Any]) -> Iterator[Block]:
         (
             ("Tim penilai", visit["team"]),
             ("Pihak unit", visit["people"] or DASH),
-            ("Foto", f"{visit['photos']} lembar"),
+            *([("Foto", f"{visit['photos']} lembar")] if visit["photos"] else []),
         ),
     )
     yield Heading("Hasil")

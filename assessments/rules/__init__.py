@@ -21,6 +21,7 @@ from assessments.rules.cases import (
     sees_findings,
     sees_sheet,
     sees_unfinished_tpi,
+    takes_tpn_values,
     track_of,
     why_barred,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "sees_unfinished_tpi",
     "settings_of",
     "stakes_of",
+    "takes_tpn_values",
     "track_of",
     "why_barred",
 ]

@@ -129,6 +129,12 @@ def is_open(assessment: Assessment, sheet: Sheet) -> bool:
     )
 
 
+def takes_tpn_values(user: User, assessment: Assessment) -> bool:
+    """Whether the person may record TPN's values now: while the unit is proposed and before the final result."""
+    proposed = assessment.nomination.stage == NominationStage.PROPOSED
+    return proposed and assessment.state == State.EVALUATED and may_fill(user, assessment, Track.TPN)
+
+
 def is_barred(assessment: Assessment) -> bool:
     """Whether calendar or nomination keep the unit from filling and sending. No query: the nomination is at hand.
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments import operations
 from assessments.enums import Decision, Move, VisitKind
 from assessments.forms.letters import DecisionForm
-from assessments.forms.teams import SignForm, VisitForm
+from assessments.forms.teams import PhotoForm, SignForm, VisitForm
 from assessments.models import Photo, Visit
 from assessments.operations.visits import TRACKS
 from assessments.queries.cases import assessments_for
@@ -72,6 +72,28 @@ def visit_sign(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Simpan berita acara bertanda tangan"),
         verb=_("Simpan"),
         done=_("Berita acara sudah disimpan."),
+        back=reverse("visits", args=[visit.assessment_id]),
+        section="list",
+        about=str(visit),
+        template="assessments/upload.html",
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """One more picture of a visit."""
+    visit = _visit(request, pk)
+    if not any(may_fill(person(request), visit.assessment, track) for track in TRACKS):
+        raise PermissionDenied
+    form = PhotoForm(request.POST or None, request.FILES or None)
+    return form_page(
+        request,
+        form,
+        lambda: operations.add_photo(visit=visit, by=person(request), **form.cleaned_data),
+        title=_("Tambah foto kegiatan"),
+        verb=_("Simpan"),
+        done=_("Foto sudah disimpan."),
         back=reverse("visits", args=[visit.assessment_id]),
         section="list",
         about=str(visit),

@@ -40,18 +40,24 @@
     next.scrollIntoView({ block: "nearest" });
   }
 
-  function choose(item, number) {
-    const radio = item.querySelectorAll("input[type=radio]")[number - 1];
+  function pick(radio) {
     if (!radio) return;
     radio.focus({ preventScroll: true });
     radio.click();
   }
+
+  const choose = (item, number) => pick(item.querySelectorAll("input[type=radio]")[number - 1]);
+  const named = (item, value) => pick(item.querySelector(`input[type=radio][value="${value}"]`));
 
   const actions = {
     j: (item) => go(item, 1),
     k: (item) => go(item, -1),
     n: (item) => item.querySelector("textarea")?.focus(),
     b: (item) => item.querySelector(".proofs a")?.focus(),
+    u: () => document.querySelector(".next-item a")?.click(),
+    s: (item) => item.querySelector("button[name=as_unit]")?.click(),
+    y: (item) => named(item, "Ya"),
+    t: (item) => named(item, "Tidak"),
     "?": () => help.showModal(),
   };
 
@@ -63,7 +69,10 @@
       return;
     }
     if (!active || isTyping(event.target)) return;
-    const action = /^[1-5]$/.test(event.key) ? () => choose(item, Number(event.key)) : actions[event.key];
+    // A small b leads to the evidence, so letters of answers are large ones.
+    const answer = /^[1-5]$/.test(event.key) ? () => choose(item, Number(event.key)) : null;
+    const letter = /^[A-E]$/.test(event.key) ? () => named(item, event.key) : null;
+    const action = answer || letter || actions[event.key];
     if (!action) return;
     event.preventDefault();
     action(item);

@@ -17,6 +17,7 @@ from surveys.api.shapes.answers import SurveyReportBody
 from surveys.api.shapes.results import SurveyReportShape, SurveyResultsShape
 from surveys.operations import CannotChange
 from surveys.queries import reports_for, results_of
+from surveys.queries.extras import extra_results
 from units.api.access import find, person
 from zi_portal.shared.files.serving import file_response
 from zi_portal.shared.jobs.shapes import job_url
@@ -29,12 +30,14 @@ from zi_portal.shared.rest.views import ApiView
 class Indices(ApiView):
     @extend_schema(
         operation_id="surveys_indices",
-        summary=_("Indeks: semua jawaban, tanpa yang ditandai, per butir, saluran, layanan, dan kelompok; sampel"),
+        summary=_("Indeks menurut butir, saluran, layanan, dan kelompok; sampel; pertanyaan tambahan di luar indeks"),
         responses={200: SurveyResultsShape, **refused(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         """The same number of queries for any number of answers."""
-        return Response(SurveyResultsShape(results_of(find_survey(request, pk))).data)
+        survey = find_survey(request, pk)
+        context = {"extras": extra_results(survey)}
+        return Response(SurveyResultsShape(results_of(survey), context=context).data)
 
 
 class SurveyReports(ApiView):

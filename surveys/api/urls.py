@@ -1,11 +1,12 @@
 from django.urls import path
 
-from surveys.api import responses, results, surveys, transactions
+from surveys.api import outside, responses, results, surveys, transactions
 
 ONE = "surveys/<int:pk>/"
 urlpatterns = [
     path("surveys/", surveys.Surveys.as_view(), name="api-surveys"),
     path("units/<int:pk>/surveys/", surveys.NewSurvey.as_view(), name="api-survey-new"),
+    path("units/<int:pk>/outside-results/", outside.OutsideResults.as_view(), name="api-outside-results"),
     path(ONE, surveys.OneSurvey.as_view(), name="api-survey"),
     *[
         path(f"{ONE}moves/{move}/", view.as_view(), name=f"api-survey-{move}")

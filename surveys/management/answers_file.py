@@ -77,6 +77,8 @@ def _lines(file: BinaryIO, report: Report) -> Iterator[str]:
 
 
 def _decoded(raw: bytes, number: int, report: Report) -> str:
+    if b"\0" in raw:
+        report(f"Baris {number}: memuat karakter NUL, jadi berkasnya rusak. Ekspor ulang sebagai CSV UTF-8.")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

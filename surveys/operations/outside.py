@@ -82,6 +82,8 @@ def _require_whole(found: Found) -> None:
         raise CannotChange(_("Periode survei ini belum dimulai. Perbaiki tanggalnya."))
     if found.document is None and not found.link:
         raise CannotChange(_("Sertakan dokumen hasilnya sebagai PDF, atau tautannya."))
+    if found.link and not found.link.startswith(("https://", "http://")):
+        raise CannotChange(_("Tautan dokumen harus diawali https:// atau http://."))
 
 
 def _pdf(found: Found) -> bytes:

@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from surveys.enums import MailState
-from surveys.models import Exclusion, Invitation, InvitationMail, Response, Survey, SurveyReport
+from surveys.models import Exclusion, Invitation, InvitationMail, OutsideResult, Response, Survey, SurveyReport
 from surveys.models.responses import SAID
 from surveys.queries.flagging import held_exclusions
 from surveys.rules import MANAGERS
@@ -30,6 +30,11 @@ def units_for_new(user: User) -> QuerySet[Unit]:
 def units_with_surveys_for(user: User) -> QuerySet[Unit]:
     """Units whose surveys the person may know of."""
     return units_for(user, Action.VIEW_SURVEYS)
+
+
+def outside_of(unit: Unit) -> QuerySet[OutsideResult]:
+    """What TPN's own survey found in the unit, newest first; a correction is a newer row."""
+    return OutsideResult.objects.filter(unit=unit).select_related("by").order_by("-pk")
 
 
 def responses_of(survey: Survey, *, only_flagged: bool = False) -> QuerySet[Response]:

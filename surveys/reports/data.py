@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from surveys.models import Survey
 from surveys.queries import counted_answers, exclusions_of, remarks_of, results_of
+from surveys.queries.extras import extra_results
 from surveys.queries.results import PartResult
 from surveys.queries.trends import beside
 from surveys.scoring.bootstrap import bootstrap
@@ -49,7 +50,8 @@ def report_data(survey: Survey, follow_up: str, made_at: datetime.datetime | Non
         "beside": beside(results),
         "flags": results.flags,
         "exclusions": exclusions_of(survey),
-        "remarks": remarks_of(survey),
+        "extras": extra_results(survey),
+        "remarks": list(Counter((row.reason, row.suggestion) for row in remarks_of(survey)).items()),
         "follow_up": follow_up,
         "made_at": made_at or timezone.now(),
     }

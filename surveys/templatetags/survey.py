@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 from django import template
 
 from surveys.scoring import half_up
-from units.enums import Zone
+from units.enums import Action, Zone
+from units.models import Unit, User
+from units.rules import may
 
 register = template.Library()
 DASH = "–"
@@ -46,3 +48,9 @@ def day(date: datetime.date | None) -> str:
 def moment(at: datetime.datetime, zone: str) -> str:
     """31-03-2026 14.05 WITA."""
     return f"{at.astimezone(ZoneInfo(zone)):%d-%m-%Y %H.%M} {Zone(zone).label}"
+
+
+@register.simple_tag
+def sees_surveys(user: User, unit: Unit) -> bool:
+    """Whether the person may know of the unit's surveys. No query: the roles are at hand."""
+    return may(user, Action.VIEW_SURVEYS, unit)

@@ -13,7 +13,7 @@ from surveys import operations
 from surveys.forms.outside import OutsideForm
 from surveys.models import OutsideResult
 from surveys.operations import CannotChange
-from surveys.queries.surveys import units_with_surveys_for
+from surveys.queries.surveys import outside_of, units_with_surveys_for
 from surveys.rules import can_record_outside
 from surveys.views.loading import person
 from units.models import Unit
@@ -43,7 +43,7 @@ def survey_outside(request: HttpRequest, unit: int) -> HttpResponse:
             else:
                 messages.success(request, _("Hasil survei TPN tercatat. Koreksi dicatat sebagai hasil baru."))
                 return redirect("survey_outside", unit=at.pk)
-    rows = OutsideResult.objects.filter(unit=at).select_related("by").order_by("-pk")
+    rows = outside_of(at)
     context = {"unit": at, "rows": rows, "form": form, "records": records, "section": "surveys"}
     return render(request, "surveys/outside.html", context, status=422 if form.errors else 200)
 

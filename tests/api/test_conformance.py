@@ -22,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
 
 from assessments import operations
 from assessments.enums import Move
-from assessments.models import FollowUp, Item, Letter, Photo, Team, TeamMember, Visit
+from assessments.models import FollowUp, Interest, Item, Letter, Photo, Team, TeamMember, Visit
 from assessments.operations.snapshots import freeze
 from surveys.operations import request_report as request_survey_report
 from tests import factories
@@ -114,6 +114,7 @@ class Stage:
             "seat": [seat.pk],
             "visit": [visit.pk],
             "photo": [photo.pk],
+            "interest": [Interest.objects.create(user=by, unit=case.unit, reason="Saudara.").pk],
             "follow_up": [asked.pk],
             "letters": [letter.pk],
             "sheet": [self.cast.sheet().pk],

@@ -1,5 +1,7 @@
 """Sheets of the tiers, differences, follow-ups, visits and snapshots by program: who reads and who writes what."""
 
+import hashlib
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -16,6 +18,7 @@ from zi_portal.shared.files import blobs
 
 pytestmark = pytest.mark.django_db
 ITEM = "A.I.1.i.b"
+JPEG = b"\xff\xd8\xff loket"
 BYTES = {"Content_Type": "application/octet-stream"}
 
 
@@ -165,13 +168,21 @@ class TestRounds:
         refused(member.post(at(cast, "visits/"), {**body, "kind": "survey"}), 409, "refused")
         made = member.post(at(cast, "visits/"), body).json()
         photo = Photo.objects.create(visit_id=made["id"], blob=blobs.store(b"\xff\xd8\xff foto", "image/jpeg"))
+        photos = at(cast, f"visits/{made['id']}/photos/")
         picture, signed = at(cast, f"photos/{photo.pk}/"), at(cast, f"visits/{made['id']}/signed/")
         [seen] = unit.get(at(cast, "visits/")).json()["visits"]
         assert (seen["findings"], seen["photos"], seen["signed"]) == (None, [], None)
         assert member.get(at(cast, "visits/")).json()["visits"][0]["findings"] == "Sesuai."
         assert member.get(picture).status_code == 200
-        for path in (picture, signed):
+        for path in (photos, picture, signed):
             refused(unit.get(path), 404, "not_found")
+        refused(unit.post(photos, JPEG, **BYTES), 403, "forbidden")
+        refused(member.post(photos, b"GIF89a", **BYTES), 409, "refused")
+        added = member.post(f"{photos}?caption=Loket", JPEG, **BYTES).json()
+        assert (added["caption"], added["sha256"]) == ("Loket", hashlib.sha256(JPEG).hexdigest())
+        assert b"".join(member.get(added["url"]).streaming_content) == JPEG
+        assert [one["id"] for one in member.get(photos).json()["photos"]] == [photo.pk, added["id"]]
+        refused(as_of(TeamCast().first).get(added["url"]), 404, "not_found")
         refused(unit.post(at(cast, f"visits/{made['id']}/minutes/")), 403, "forbidden")
         letter = member.post(at(cast, f"visits/{made['id']}/minutes/"))
         assert (letter.status_code, letter.json()["kind"]) == (202, "minutes")
@@ -181,6 +192,8 @@ class TestRounds:
         assert unit.get(at(cast, "visits/")).json()["visits"][0]["findings"] == "Sesuai."
         assert b"".join(unit.get(signed).streaming_content) == PDF
         assert unit.get(picture).status_code == 200
+        assert len(unit.get(photos).json()["photos"]) == 2
+        assert "ditandatangani" in refused(member.post(photos, JPEG, **BYTES), 409, "refused")["message"]
 
 
 def test_what_comes_back_is_judged_blind_again():

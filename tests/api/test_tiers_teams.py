@@ -102,6 +102,30 @@ def test_a_declared_interest_bars_and_the_inspektur_lifts_it():
     assert as_of(cast.first).post(path).status_code == 200
 
 
+def test_an_interest_ends_once_and_coaching_is_recorded():
+    cast = TeamCast(passes=1)
+    interests, coachings = f"cycles/{cast.cycle.pk}/interests/", f"cycles/{cast.cycle.pk}/coachings/"
+    admin, member = as_of(cast.admin), as_of(cast.first)
+    made = member.post(interests, {"unit": cast.unit.pk, "reason": "Saudara pejabat di sana."}).json()
+    end = f"{interests}{made['id']}/end/"
+    refused(member.post(end), 403, "forbidden")
+    refused(as_of(TeamCast().admin).post(end), 404, "not_found")
+    other = TeamCast()
+    refused(as_of(other.admin).post(f"cycles/{other.cycle.pk}/interests/{made['id']}/end/"), 404, "not_found")
+    assert (made["ended_on"], admin.post(end).json()["ended_on"] is None) == (None, False)
+    refused(admin.post(end), 409, "refused")
+    assert admin.get(interests).json()["count"] == 0
+    body = {"unit": cast.unit.pk, "user": cast.second.pk, "coached_on": "2025-06-01", "note": "Bimbingan LKE"}
+    refused(member.post(coachings, body), 403, "forbidden")
+    assert list(refused(admin.post(coachings, {**body, "coached_on": "2999-01-01"}), 409, "refused")["fields"]) == [
+        "coached_on"
+    ]
+    refused(admin.post(coachings, {**body, "unit": other.unit.pk}), 400, "invalid")
+    found = admin.post(coachings, body).json()
+    assert (found["person"]["id"], found["coached_on"]) == (cast.second.pk, "2025-06-01")
+    assert member.get(coachings).json()["results"] == [found]
+
+
 def test_letters_for_one_and_for_several():
     cast = TeamCast().evaluated()
     admin, path = as_of(cast.admin), f"assessments/{cast.case.pk}/letters/"

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from assessments.enums import LetterKind, Move
-from assessments.models import FollowUp, Item, Letter, Sheet
+from assessments.models import FollowUp, Interest, Item, Letter, Sheet
 from assessments.operations.snapshots import freeze
 from tests.units.matrix import Address, of
 from units.enums import Action
@@ -18,6 +18,11 @@ def inside(name: str) -> Any:
     return lambda world: [world.case.pk, getattr(world, name).pk]
 
 
+def inside_cycle(name: str) -> Any:
+    """Arguments of something that hangs on the cycle."""
+    return lambda world: [world.cycle.pk, getattr(world, name).pk]
+
+
 PAGES: dict[str, Address] = {
     "case_divide": Address(of("case"), A.VIEW_LKE, A.MANAGE_TEAMS, posts={}),
     "case_unassign": Address(of("case"), A.VIEW_LKE, A.MANAGE_TEAMS, posts={}, gets=False),
@@ -26,6 +31,7 @@ PAGES: dict[str, Address] = {
     "coaching_record": Address(of("cycle"), TPI, A.MANAGE_TEAMS, posts={}),
 }
 API: dict[str, Address] = {
+    "api-outside-index": Address(of("case"), A.VIEW_LKE, A.RECORD_TPN, posts={}, gets=False),
     "api-sheets": Address(of("case"), A.VIEW_LKE),
     "api-sheet": Address(inside("first_sheet"), A.VIEW_LKE),
     "api-follow-ups": Address(of("case"), A.VIEW_LKE),
@@ -43,6 +49,8 @@ API: dict[str, Address] = {
     "api-teams": Address(of("cycle"), TPI, A.MANAGE_TEAMS, posts={}, open=True),
     "api-suggestion": Address(of("cycle"), TPI, A.MANAGE_TEAMS, posts={}),
     "api-interests": Address(of("cycle"), TPI, posts={}),
+    "api-interest-end": Address(inside_cycle("interest"), TPI, A.MANAGE_TEAMS, posts={}, gets=False),
+    "api-coachings": Address(of("cycle"), TPI, A.MANAGE_TEAMS, posts={}, open=True),
     "api-conflict-waivers": Address(of("cycle"), TPI, A.WAIVE_CONFLICT, posts={}, open=True),
     "api-progress": Address(of("cycle"), TPI),
     "api-agreement": Address(of("cycle"), TPI),
@@ -62,6 +70,7 @@ FINER = (
     "api-photo",
     "api-seat",
     "api-visit-minutes",
+    "api-visit-photos",
     "api-visit-signed",
 )
 MOVES = (
@@ -77,6 +86,7 @@ MOVES = (
 ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(FINER, "tests/api/test_tiers.py: who may is finer than a role"),
     **{f"api-move-{move.value}": "tests/api/test_tiers_moves.py: every move for every role" for move in MOVES},
+    "visit_photo": "tests/assessments/test_pages_tiers.py::TestVisitsAndLetters: recorders of the case only",
     "interest_end": "tests/assessments/test_pages_assignments.py::test_an_interest_ends_and_bars_no_more",
 }
 """Address -> the test that asks it, where no role alone decides."""
@@ -87,6 +97,7 @@ def furnish(world: Any) -> None:
     case = world.case
     world.first_sheet = Sheet.objects.get(assessment=case, track="unit")
     world.frozen = freeze(world.cast.again(), Move.OPEN, world.cast.operator)
+    world.interest = Interest.objects.create(user=world.cast.operator, unit=world.cast.unit, reason="Saudara.")
     world.asked = FollowUp.objects.create(
         assessment=case,
         round=case.round,

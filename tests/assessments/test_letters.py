@@ -52,6 +52,17 @@ def test_the_lhe_says_the_same_in_both_files():
         signatory_name="Pejabat Inspektur",
         copies="Menteri\nSekretaris Jenderal",
     )
+    operations.save_team(
+        cycle=cast.cycle,
+        team=cast.team,
+        by=cast.admin,
+        name=cast.team.name,
+        decree_number="SK-17/IJ",
+        decree_date=TODAY,
+        order_number="ST-4/IJ",
+        order_from=TODAY,
+        order_until=TODAY,
+    )
     cast.save("A.I.1.i.b", cast.controller, Track.CONTROLLER, option="B", recommendation="Tetapkan tata cara.")
     operations.record_visit(
         assessment=cast.again(),
@@ -72,6 +83,8 @@ def test_the_lhe_says_the_same_in_both_files():
         for said in (
             "INSPEKTORAT JENDERAL",
             "LHE-1/IJ/",
+            "Nomor SK-17/IJ tanggal 5 Januari 2026.",
+            "Nomor ST-4/IJ mulai 5 Januari 2026 sampai 5 Januari 2026.",
             cast.unit.name,
             "Tetapkan tata cara.",
             "Layanan berjalan baik.",
@@ -136,3 +149,24 @@ def test_who_may_and_when():
     for user in (cast.assessor, cast.head, factories.person(Role.COORDINATOR, cast.unit)):
         with pytest.raises(PermissionDenied):
             operations.request_lhes(cases=[cast.again()], by=user)
+
+
+def test_the_paper_is_numbered_on_each_page_and_its_signature_stands_whole():
+    cast = Cast().evaluated()
+    letter = operations.request_lhes(cases=[cast.again()], by=fresh(cast.admin))[0]
+    render_letters(letter.job_id)
+    letter.refresh_from_db()
+    assert letter.pdf
+    assert letter.docx
+    with blobs.open(letter.pdf) as file:
+        pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(file.read())).pages]
+    for number, page in enumerate(pages, 1):
+        assert f"Halaman {number} dari {len(pages)}" in page
+        assert letter.number in page
+    [signing] = [page for page in pages if "Inspektur" in page.partition("H. Simpulan")[2]]
+    assert "menyimpulkan bahwa" in signing
+    with blobs.open(letter.docx) as file:
+        document = Document(file)
+    assert (round(document.sections[0].page_width.cm, 1), round(document.sections[0].page_height.cm, 1)) == (21.0, 29.7)
+    assert all("w:tblHeader" in table._tbl.xml for table in document.tables[:-1])
+    assert "w:cantSplit" in document.tables[-1]._tbl.xml

@@ -217,6 +217,12 @@ class TestVisitsAndLetters:
         visit = Visit.objects.get()
         photo = reverse("photo", args=[visit.photos.get().pk])
         assert status(as_(cast.lead).get(photo)) == 200
+        more = reverse("visit_photo", args=[visit.pk])
+        assert as_(cast.head).post(more, {"picture": picture()}).status_code == 403
+        assert as_(factories.person(Role.ASSESSOR, unit())).get(more).status_code == 404
+        assert as_(cast.first).post(more, {"picture": paper()}).status_code == 409
+        assert as_(cast.first).post(more, {"picture": picture(), "caption": "Ruang tunggu"}).status_code == 302
+        assert "Ruang tunggu" in as_(cast.lead).get(url).content.decode()
         assert as_(factories.person(Role.HEAD, unit())).get(photo).status_code == 404
         assert as_(cast.head).post(url, values).status_code == 403
         assert as_(cast.first).post(reverse("visit_minutes", args=[visit.pk])).status_code == 302

@@ -6,12 +6,20 @@ from tests.units.matrix import Address, of
 from units.enums import Action
 
 A = Action
+OUTSIDE = {
+    "ipak": "3.5",
+    "respondents": 40,
+    "period_start": "2026-05-01",
+    "period_end": "2026-05-31",
+    "link": "https://contoh.go.id/a",
+}
 REASON = {"reason": "Uji."}
 PAGES: dict[str, Address] = {
     "survey_outside": Address(of("unit"), A.VIEW_SURVEYS, A.RECORD_TPN, posts={}, open=True),
 }
 API: dict[str, Address] = {
     "api-surveys": Address(),
+    "api-outside-results": Address(of("unit"), A.VIEW_SURVEYS, A.RECORD_TPN, posts=OUTSIDE, open=True),
     "api-survey": Address(of("survey"), A.VIEW_SURVEYS, A.RUN_SURVEY, puts={}, open=True),
     "api-survey-open": Address(of("survey"), A.VIEW_SURVEYS, A.RUN_SURVEY, posts={}, gets=False),
     "api-survey-close": Address(of("survey"), A.VIEW_SURVEYS, A.RUN_SURVEY, posts={}, gets=False),

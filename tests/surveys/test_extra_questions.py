@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -15,6 +16,7 @@ from surveys.models import Response
 from surveys.operations import CannotChange
 from surveys.queries import results_of
 from surveys.queries.extras import extra_results
+from surveys.reports.data import report_data
 from surveys.views import keys
 from tests.api.caller import Caller, refused
 from tests.html import tree, words
@@ -210,6 +212,15 @@ def test_results_count_them_apart_and_leave_out_what_is_left_out(client, made, d
     assert (scale.count, scale.mean, dict(scale.choices)) == (2, Fraction(7, 2), {"1": 0, "2": 0, "3": 1, "4": 1})
     assert (yes_no.count, dict(yes_no.choices)) == (3, {"Ya": 2, "Tidak": 1})
     assert (text.count, [said for _row, said in text.comments]) == (2, ["<b>malam</b>", "Sabtu"])
+    told = Caller(made.operator).get(f"surveys/{made.survey.pk}/indices/").json()
+    first, second, third = told["extra_questions"]
+    assert (first["number"], first["kind"], first["count"], first["mean"]) == (1, "skala", 2, "3.500000")
+    assert (second["choices"], second["mean"]) == (
+        [{"answer": "Ya", "count": 2}, {"answer": "Tidak", "count": 1}],
+        None,
+    )
+    assert (third["choices"], third["comments"]) == ([], ["<b>malam</b>", "Sabtu"])
+    assert [part["all"]["count"] for part in told["parts"]] == [4]
     shown = page(client, made.operator, "survey", made.survey.pk)
     assert "Pertanyaan tambahan tidak masuk indeks" in words(shown)
     assert "Ya: 2 · Tidak: 1" in words(shown)
@@ -253,3 +264,14 @@ def test_the_workbook_has_a_column_for_each(client, made):
     assert [str(name).partition(": ")[2] for name in head[-3:]] == [question["id"] for question in QUESTIONS]
     assert all("tidak masuk indeks" in str(name) for name in head[-3:])
     assert (first[-3:], second[-3:]) == ((4, "Tidak", "'=cmd()"), (None, None, None))
+
+
+def test_the_printed_report_shows_them_and_counts_what_was_said_twice(made):
+    for number in range(2):
+        made.answer(at=hour(number), extra=(4, 1, "Sabtu"), suggestion="Mohon jam layanan diperpanjang.")
+    page = render_to_string("surveys/reports/report.html", report_data(made.again(), "Latih petugas."))
+    shown = " ".join(page.split())
+    assert "jawabannya tidak masuk indeks" in shown
+    assert "Ya: 2 · Tidak: 0" in shown
+    assert "Sabtu · Sabtu" in shown
+    assert shown.count("Mohon jam layanan diperpanjang. (2 orang)") == 1

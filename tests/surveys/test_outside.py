@@ -16,6 +16,7 @@ from surveys.operations import Found
 from surveys.queries import results_of
 from surveys.queries.trends import beside
 from tests import factories
+from tests.api.caller import Caller, refused
 from tests.html import words
 from tests.surveys.makers import Counter
 from units.enums import Role
@@ -135,3 +136,22 @@ def test_the_gap_and_the_trend_stand_on_the_page_in_three_queries(client, django
     shown = words(client.get(reverse("survey", args=[counter.survey.pk])))
     assert "Survei 2025" in shown
     assert "−1,000" in shown
+
+
+def test_list_and_unit_lead_to_it_and_a_program_records_it_too(client):
+    counter = Counter()
+    url = reverse("survey_outside", args=[counter.unit.pk])
+    client.force_login(counter.officer)
+    for page in (reverse("survey_list"), reverse("unit", args=[counter.unit.pk])):
+        assert url in client.get(page).content.decode()
+    path = f"units/{counter.unit.pk}/outside-results/"
+    body = {name: str(value) for name, value in FIELDS.items()} | {"respondents": 40}
+    recorder = Caller(factories.person(Role.COORDINATOR, counter.unit.institution))
+    refused(Caller(counter.officer).post(path, body), 403, "forbidden")
+    refused(recorder.post(path, body | {"ipak": "4.5"}), 400, "invalid")
+    refused(recorder.post(path, body | {"ipak": None}), 409, "refused")
+    refused(recorder.post(path, body | {"link": "javascript:alert(1)"}), 409, "refused")
+    made = recorder.post(path, body).json()
+    assert (made["ipak"], made["ipkp"], made["document"]) == ("3.500000", None, None)
+    assert Caller(counter.officer).get(path).json()["results"] == [made]
+    refused(Caller(factories.person(Role.OPERATOR)).get(path), 404, "not_found")

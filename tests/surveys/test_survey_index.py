@@ -188,6 +188,7 @@ def test_every_problem_is_told_not_only_the_first(run):
         ((IPAK + ROW).encode("utf-16"), "UTF-8"),
         ((IPAK + ROW).encode() + "é,open".encode("latin-1"), "Baris 3: bukan teks UTF-8"),
         (b"\x00\x01\x02", "UTF-8"),
+        (IPAK + "a\0b" + ROW, "Baris 2: memuat karakter NUL"),
         (IPAK + 'a,open,"2026\n', "tanda kutip"),
         (IPAK + "a" * 1_100_000, "terlalu panjang"),
     ],

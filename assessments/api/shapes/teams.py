@@ -213,6 +213,25 @@ class InterestShape(serializers.Serializer[Any]):
     unit_name = serializers.CharField(source="unit.name")
     reason = serializers.CharField()
     declared_on = serializers.DateField()
+    ended_on = serializers.DateField(allow_null=True)
+
+
+class CoachingShape(serializers.Serializer[Any]):
+    """Somebody has coached a unit: shown, and a block only where the cycle says so (`coaching_blocks`)."""
+
+    id = serializers.IntegerField()
+    person = PersonShape(source="user")
+    unit = serializers.IntegerField(source="unit_id")
+    unit_name = serializers.CharField(source="unit.name")
+    coached_on = serializers.DateField()
+    note = serializers.CharField()
+
+
+class CoachingBody(Body):
+    unit = key()
+    user = key()
+    coached_on = Day()
+    note = Text(required=False, allow_blank=True, max_length=200)
 
 
 class InterestBody(Body):

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from assessments.api.shapes.answers import AnswerBody, AnswerShape
 from assessments.enums import Decision, Outcome, Track, VisitKind
-from assessments.models import FollowUp, Sheet, Visit
+from assessments.models import FollowUp, Photo, Sheet, Visit
 from assessments.rules import can_fill, sees_findings
 from units.enums import Predicate
 from zi_portal.shared.rest.etags import content_etag
@@ -186,6 +186,30 @@ class VisitBody(Body):
     ipak = Exact(required=False, allow_null=True, min_value=0, max_value=4, max_digits=5, decimal_places=4)
     ipkp = Exact(required=False, allow_null=True, min_value=0, max_value=4, max_digits=5, decimal_places=4)
     respondents = Number(required=False, allow_null=True, min_value=0, max_value=2**31 - 1)
+
+
+class PhotoShape(serializers.Serializer[Any]):
+    """A picture of a visit; `url` hands out its bytes, `sha256` is of them."""
+
+    id = serializers.IntegerField()
+    url = serializers.SerializerMethodField()
+    caption = serializers.CharField()
+    media_type = serializers.CharField(source="blob.media_type")
+    size = serializers.IntegerField(source="blob.size")
+    sha256 = serializers.CharField(source="blob.sha256")
+
+    def get_url(self, photo: Photo) -> str:
+        return reverse("api-photo", args=[photo.visit.assessment_id, photo.pk])
+
+
+class PhotosShape(serializers.Serializer[Any]):
+    photos = PhotoShape(many=True)
+
+
+class PhotoQuery(Body):
+    """What the picture shows; the body of the request is the picture."""
+
+    caption = Text(required=False, allow_blank=True, max_length=200)
 
 
 class SignQuery(Body):

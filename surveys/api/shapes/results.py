@@ -7,7 +7,9 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from surveys.enums import ExtraKind
 from surveys.models import SurveyReport
+from surveys.queries.extras import ExtraResult
 from surveys.queries.results import PartResult, Results, Table
 from surveys.scoring import Index, decimal_text, half_up
 
@@ -114,6 +116,35 @@ class FlagShape(serializers.Serializer[Any]):
     count = serializers.IntegerField()
 
 
+class ExtraChoiceShape(serializers.Serializer[Any]):
+    answer = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class ExtraShape(serializers.Serializer[ExtraResult]):
+    """What was answered to one of the institution's own questions. `mean` is on the survey's scale, for a question
+    with a scale; `comments` are the newest words."""
+
+    number = serializers.IntegerField(source="question.number")
+    kind = serializers.ChoiceField(ExtraKind.choices, source="question.kind")
+    text = serializers.CharField(source="question.text")
+    count = serializers.IntegerField()
+    choices = serializers.SerializerMethodField()
+    mean = serializers.SerializerMethodField()
+    comments = serializers.SerializerMethodField()
+
+    @extend_schema_field(ExtraChoiceShape(many=True))
+    def get_choices(self, row: ExtraResult) -> list[Any]:
+        return [{"answer": answer, "count": count} for answer, count in row.choices]
+
+    def get_mean(self, row: ExtraResult) -> str | None:
+        return text(row.mean)
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_comments(self, row: ExtraResult) -> list[str]:
+        return [words for _answer, words in row.comments]
+
+
 class SurveyResultsShape(serializers.Serializer[Results]):
     counted = serializers.IntegerField()
     flagged = serializers.IntegerField()
@@ -121,6 +152,12 @@ class SurveyResultsShape(serializers.Serializer[Results]):
     flags = serializers.SerializerMethodField()
     sample = SampleShape()
     parts = PartShape(many=True)
+    extra_questions = serializers.SerializerMethodField()
+
+    @extend_schema_field(ExtraShape(many=True))
+    def get_extra_questions(self, _results: Results) -> list[Any]:
+        """Beside the index, never in it. `context` holds them."""
+        return list(ExtraShape(self.context["extras"], many=True).data)
 
     @extend_schema_field(FlagShape(many=True))
     def get_flags(self, results: Results) -> list[Any]:

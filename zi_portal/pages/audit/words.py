@@ -44,6 +44,7 @@ ACTIONS: dict[str, str | Promise] = {
     "assessments.save_team": _("Menyimpan tim"),
     "assessments.seat_member": _("Menambah anggota tim"),
     "assessments.unseat_member": _("Mengeluarkan anggota tim"),
+    "assessments.add_photo": _("Menambah foto kegiatan"),
     "assessments.record_visit": _("Mencatat verifikasi lapangan atau wawancara"),
     "assessments.sign_minutes": _("Mencatat tanda tangan berita acara"),
     "assessments.letter_settings": _("Mengatur bentuk surat"),
