@@ -14,6 +14,7 @@ from assessments.management.demo.password import demo_password
 from assessments.management.demo.people import create_cycle, create_house
 from assessments.management.demo.surveys import create_surveys
 from assessments.management.demo.team import create_team
+from assessments.management.demo.tiers import create_tiers
 from assessments.management.demo.worksheets import REPORTED, Desk, create_worksheets
 from assessments.tasks import render_report
 from units.models import Institution, User
@@ -61,7 +62,7 @@ def _written(house: House, password: str) -> list[Desk]:
     institution = create_house(house, password)
     cycle = create_cycle(institution)
     desks = create_worksheets(house, cycle)
-    create_team(cycle)
+    desks += create_tiers(cycle, create_team(cycle))
     for desk in desks:
         if desk.case.unit.short_name == REPORTED:
             create_surveys(desk.case.unit)

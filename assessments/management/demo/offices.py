@@ -83,6 +83,15 @@ KOMDIGI = House(
         _balmon("Lampung"),
         _balmon("Padang"),
         _balmon("Manado", Zone.WITA),
+        _balmon("Pekanbaru"),
+        _balmon("Pontianak"),
+        _balmon("Surabaya"),
+        _balmon("Medan"),
+        _balmon("Makassar", Zone.WITA),
+        _balmon("Denpasar", Zone.WITA),
+        _balmon("Bandung"),
+        _balmon("Mataram", Zone.WITA),
+        _balmon("Palembang"),
     ),
 )
 TOWN = House(
