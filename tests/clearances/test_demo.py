@@ -87,7 +87,7 @@ def test_three_are_proposed_with_a_frozen_dossier_and_its_receipt():
     dossier = Dossier.objects.get()
     assert dossier.state == DossierState.FROZEN
     assert dossier.receipts.get().number.startswith("TT-")
-    named = {unit["name"] for unit in manifest_of(dossier)["units"]}
+    named = {unit["unit"] for unit in manifest_of(dossier)["units"]}
     assert named == {f"Balai Monitor Spektrum Frekuensi Radio {town}" for town in ("Makassar", "Denpasar", "Bandung")}
 
 

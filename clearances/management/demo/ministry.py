@@ -43,6 +43,7 @@ STAGES = (
     ),
     (TpnStage.FIELD, StageFacts(datetime.date.min, note="Layanan sesuai standar; petugas ramah.", method="Kunjungan")),
 )
+LETTER = {Body.KPK: "KPK", Body.OMBUDSMAN: "ORI", Body.COMMISSION: "KT", Body.APIP: "APIP"}
 TPN_LOWERS = 9
 """Per cent of the items on which TPN sees less than TPI."""
 
@@ -63,7 +64,7 @@ class Ministry(Office):
         operations.record_selection(nomination=one, results=results, facts=facts, by=self.recorder)
 
     def ask(self, one: Nomination, body: Body, outcome: ClearanceOutcome, **given: object) -> None:
-        facts = {"letter_number": f"B-{body.value.upper()}/{one.pk}", "sent_on": self.ago(15), **given}
+        facts = {"letter_number": f"B-{LETTER[body]}/{one.pk}/{self.cycle.year}", "sent_on": self.ago(15), **given}
         if outcome != ClearanceOutcome.WAITING:
             facts["answered_on"] = self.ago(4)
         record = ClearanceFacts(body=body, outcome=outcome, **facts)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ import io
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from assessments import operations as assessing
 from assessments.enums import Decision
@@ -24,6 +25,7 @@ from units.operations import save_institution_year, save_unit_year
 FULL = Decimal(100)
 WAITING, ON_THEIR_WAY = season.READY, (season.SENT, season.OBJECTING, season.FAR)
 OF_UNIT = (Paper.SURVEY, Paper.RESPONDENTS, Paper.LHE, Paper.DECREE)
+NUMBERED = {Paper.PROPOSAL: "S-41", Paper.TLHP: "SP-17", Paper.DECREE: "KEP-8"}
 SAYS = {
     Paper.PROPOSAL: "Mengajukan evaluasi unit kerja menuju WBK dan WBBM.",
     Paper.SPTJM: "Menyatakan bertanggung jawab mutlak atas kebenaran usulan.",
@@ -65,12 +67,12 @@ class Office:
             self.cycle,
             kind,
             one,
-            number=f"S-{kind.value}/{one.unit_id if one else 'ZI'}/{self.cycle.year}" if letter else "",
+            number=f"{NUMBERED[kind]}/{one.unit_id if one else 'ZI'}/{self.cycle.year}" if letter else "",
             date=self.ago(12) if letter else None,
         )
         owner = one.unit.name if one else ""
         file = self.paper(str(kind.label), owner, SAYS[kind])
-        operations.keep_paper_file(facts=facts, file=file, name=f"{kind.value}.pdf", by=self.coordinator)
+        operations.keep_paper_file(facts=facts, file=file, name=f"{slugify(kind.label)}.pdf", by=self.coordinator)
 
 
 def prepare_proposals(cycle: Cycle) -> list[Letter]:
@@ -107,16 +109,18 @@ def receive(dossier: Dossier) -> None:
 
 def _write_facts(office: Office) -> None:
     cycle, by = office.cycle, office.coordinator
-    save_institution_year(
-        institution=cycle.institution,
-        year=cycle.year - 1,
-        by=by,
-        bpk_opinion="WTP",
-        sakip_score=Decimal("81.35"),
-        sakip_predicate="A",
-        rb_index=Decimal("76.20"),
-        spip_level=Decimal("3.412"),
-    )
+    # The year before counts for these proposals, this one for the cycle that runs beside them.
+    for year in (cycle.year - 1, cycle.year):
+        save_institution_year(
+            institution=cycle.institution,
+            year=year,
+            by=by,
+            bpk_opinion="WTP",
+            sakip_score=Decimal("81.35"),
+            sakip_predicate="A",
+            rb_index=Decimal("76.20"),
+            spip_level=Decimal("3.412"),
+        )
     for name in (WAITING, *ON_THEIR_WAY, season.CONTROLLED):
         unit, part = Unit.objects.get(institution=cycle.institution, short_name=name), season.PARTS[name]
         save_unit_year(
