@@ -168,7 +168,7 @@ def take_surveys(camera: Photographer) -> None:
     running = officer.locator("tr", has_text="Berjalan").get_by_role("link").first
     officer.goto(running.get_attribute("href") or "")
     camera.keep(officer, "survey-results")
-    public = officer.locator("a[href*='/s/']").first.get_attribute("href") or ""
+    public = officer.locator("a[href*='/s/']:not([href*='kios'])").first.get_attribute("href") or ""
     anybody = camera.visit(PHONE)
     anybody.goto(public)
     camera.keep(anybody, "survey-form-phone")
