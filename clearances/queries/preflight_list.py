@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from clearances.queries.preflight import SENT, preflights_for
 from clearances.rules.preflight_rows import Preflight
-from units.enums import Action, NominationStage, Stage
-from units.models import Cycle, Nomination, StageWindow, User
+from units.enums import Action, NominationStage
+from units.models import Cycle, Nomination, User
 from units.queries import cycles_for, nominations_for
 
 PER_PAGE = 50
@@ -18,14 +17,6 @@ AT_ONCE = 500
 def cycles_of(user: User) -> QuerySet[Cycle]:
     """Cycles whose proposals the person may see, newest first."""
     return cycles_for(user, Action.VIEW_PREDICATES)
-
-
-def proposing_year(user: User) -> int | None:
-    """The newest year of which proposals are taken today. One query."""
-    today = timezone.localdate()
-    windows = StageWindow.objects.filter(stage=Stage.PROPOSAL, opens_on__lte=today, closes_on__gte=today)
-    mine = windows.filter(cycle__in=cycles_of(user).order_by().values("pk"))
-    return mine.order_by("-cycle__year").values_list("cycle__year", flat=True).first()
 
 
 def listed(

@@ -19,7 +19,8 @@ from clearances.forms.preflight import PreflightFilter, Standing, Wanted
 from clearances.operations import NotReady
 from clearances.operations.proposing import MOST_AT_ONCE
 from clearances.queries import RulesMissing, preflight_of, preflights_for, waivers_of
-from clearances.queries.preflight_list import PER_PAGE, blocked_of, cycles_of, listed, proposing_year, ready_of
+from clearances.queries.current_year import proposing_year
+from clearances.queries.preflight_list import PER_PAGE, blocked_of, cycles_of, listed, ready_of
 from clearances.rules import Preflight, Row
 from clearances.views.loading import nomination_or_404
 from units.enums import MOVES, Action, NominationMove, NominationStage
@@ -49,13 +50,12 @@ def preflight_list(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     years = sorted(set(cycles_of(user).order_by().values_list("year", flat=True)), reverse=True)
     institutions = institutions_for(user, Action.VIEW_PREDICATES).order_by("name")
-    given = request.GET.copy()
-    if years:
-        given.setdefault("year", str(proposing_year(user) or years[0]))
+    given, first = request.GET.copy(), (proposing_year(user) or years[0]) if years else 0
+    given.setdefault("year", str(first))
     form = PreflightFilter(given, years=years, institutions=institutions)
     context: dict[str, Any] = {"form": form, "section": "predicates", "years": years}
     if years:
-        wanted = form.wanted(years[0])
+        wanted = form.wanted(first)
         try:
             context |= _page(request, user, wanted)
         except RulesMissing as missing:
