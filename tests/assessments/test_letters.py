@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
 
@@ -121,3 +122,15 @@ def test_who_may_and_when():
     for user in (cast.assessor, cast.head, factories.person(Role.COORDINATOR, cast.unit)):
         with pytest.raises(PermissionDenied):
             operations.request_lhes(cases=[cast.again()], by=user)
+
+
+def test_who_makes_them_finds_the_button_beside_the_list(client):
+    cast = Cast().evaluated()
+    cycle = cast.again().nomination.cycle
+    button = reverse("lhe_all", args=[cycle.pk])
+    for user, there in ((cast.admin, True), (cast.assessor, False)):
+        client.force_login(user)
+        assert (button in client.get(reverse("lhe_list", args=[cycle.pk])).content.decode()) is there
+    client.force_login(cast.admin)
+    client.post(button)
+    assert Letter.objects.get().assessment == cast.case
