@@ -23,9 +23,13 @@ class Photographer:
     def __init__(self, browser: Browser, address: str) -> None:
         self.browser, self.address = browser, address
 
-    def enter(self, email: str, size: dict[str, int] = WIDE) -> Page:
+    def visit(self, size: dict[str, int] = WIDE) -> Page:
+        """Somebody who has not signed in."""
         context = self.browser.new_context(base_url=self.address, viewport=size, locale="id-ID")  # type: ignore[arg-type]
-        page = context.new_page()
+        return context.new_page()
+
+    def enter(self, email: str, size: dict[str, int] = WIDE) -> Page:
+        page = self.visit(size)
         page.goto("/akun/masuk/")
         page.fill("input[name=username]", email)
         page.fill("input[name=password]", PASSWORD)
@@ -54,7 +58,12 @@ def beside_the_question(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def take(camera: Photographer) -> None:
+def follow(page: Page, name: str) -> None:
+    """Opens the first link of this name."""
+    page.goto(page.get_by_role("link", name=name).first.get_attribute("href") or "")
+
+
+def take_unit(camera: Photographer) -> None:
     operator = camera.enter("operator.bbppt@demo.example")
     camera.keep(operator, "home")
     mine = address_of(operator, "Balai Besar Pengujian")
@@ -70,8 +79,14 @@ def take(camera: Photographer) -> None:
     phone = camera.enter("operator.bbppt@demo.example", PHONE)
     phone.goto(f"{mine}pw/")
     camera.keep(phone, "worksheet-phone")
+    phone.goto("/pemantauan/")
+    follow(phone, "Balai Besar Pengujian")
+    camera.keep(phone, "monitoring-phone")
     head = camera.enter("kepala.bbppt@demo.example")
     camera.keep(head, "head")
+
+
+def take_tpi(camera: Photographer) -> None:
     assessor = camera.enter("tpi@demo.example")
     camera.keep(assessor, "tpi-home")
     assessor.goto(f"{address_of(assessor, 'Radio Padang')}pw/")
@@ -79,27 +94,89 @@ def take(camera: Photographer) -> None:
     assessor.goto(f"{address_of(assessor, 'Radio Padang')}mp/")
     beside_the_question(assessor)
     camera.keep(assessor, "evidence-mark")
+    assessor.goto(f"{address_of(assessor, 'Radio Pekanbaru')}perbedaan/")
+    camera.keep(assessor, "disagreements")
+    settled = assessor.get_by_text("sudah disepakati").first
+    settled.evaluate("seen => seen.closest('article').scrollIntoView()")
+    camera.keep(assessor, "consensus")
+    lead = camera.enter("ketua-tim@demo.example")
+    lead.goto("/pemantauan/")
+    follow(lead, "Radio Palembang")
+    camera.keep(lead, "monitoring")
+
+
+def take_inspectorate(camera: Photographer) -> None:
     admin = camera.enter("inspektorat@demo.example")
     camera.keep(admin, "board")
     admin.goto("/tpi/")
     camera.keep(admin, "tpi-teams")
-    admin.get_by_role("link", name="Tim 1").first.click()
-    admin.wait_for_load_state()
+    follow(admin, "Tim 1")
     camera.keep(admin, "tpi-team")
     admin.goto("/tpi/")
-    admin.get_by_role("link", name="Kemajuan").click()
-    admin.wait_for_load_state()
+    follow(admin, "Kemajuan")
     camera.keep(admin, "tpi-progress")
+    follow(admin, "Kesepakatan penilai")
+    camera.keep(admin, "tpi-agreement")
+    admin.goto(f"{address_of(admin, 'Radio Surabaya')}surat/")
+    camera.keep(admin, "lhe")
     admin.goto(f"{address_of(admin, 'Radio Manado')}riwayat/")
     camera.keep(admin, "history")
+    admin.goto("/pemantauan/")
+    camera.keep(admin, "monitoring-list")
+
+
+def take_proposals(camera: Photographer) -> None:
     coordinator = camera.enter("koordinator@demo.example")
     coordinator.goto("/nominasi/")
     camera.keep(coordinator, "nominations")
+    coordinator.goto("/pra-pengusulan/")
+    camera.keep(coordinator, "preflight-list")
+    follow(coordinator, "Radio Medan")
+    camera.keep(coordinator, "preflight")
+    coordinator.goto("/usulan/")
+    coordinator.goto(coordinator.locator("tr", has_text="beku").get_by_role("link").first.get_attribute("href") or "")
+    camera.keep(coordinator, "dossier")
+    follow(coordinator, "versi 1")
+    camera.keep(coordinator, "dossier-version")
+    coordinator.goto("/tpn/")
+    follow(coordinator, "Radio Denpasar")
+    follow(coordinator, "Sanggah")
+    camera.keep(coordinator, "objection")
+    coordinator.goto("/data-predikat/")
+    camera.keep(coordinator, "predicates")
+
+
+def take_ministry(camera: Photographer) -> None:
+    recorder = camera.enter("tpn@demo.example")
+    recorder.goto("/tpn/")
+    camera.keep(recorder, "clearances")
+    follow(recorder, "Radio Bandung")
+    camera.keep(recorder, "tpn-case")
+    follow(recorder, "Nilai TPN")
+    camera.keep(recorder, "tpn-values")
+    recorder.goto("/nasional/?tahun=2020")
+    camera.keep(recorder, "national")
+    anybody = camera.visit()
+    anybody.goto("/daftar-predikat/")
+    camera.keep(anybody, "register")
+
+
+def take_surveys(camera: Photographer) -> None:
     officer = camera.enter("survei@demo.example")
     officer.goto("/survei/")
     camera.keep(officer, "surveys")
-    officer.goto(officer.get_by_role("link", name="Survei persepsi").first.get_attribute("href") or "")
+    running = officer.locator("tr", has_text="Berjalan").get_by_role("link").first
+    officer.goto(running.get_attribute("href") or "")
     camera.keep(officer, "survey-results")
+    public = officer.locator("a[href*='/s/']:not([href*='kios'])").first.get_attribute("href") or ""
+    anybody = camera.visit(PHONE)
+    anybody.goto(public)
+    camera.keep(anybody, "survey-form-phone")
+
+
+def take(camera: Photographer) -> None:
+    for scene in (take_unit, take_tpi, take_inspectorate, take_proposals, take_ministry, take_surveys):
+        scene(camera)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from assessments.operations.claims import Taken, claim_item, release_item
 from assessments.operations.consensus import agree
 from assessments.operations.deciding import decide
 from assessments.operations.entries import EntryValues, InvalidAnswer, NotEditable, Saved, StaleEntry, save_entry
+from assessments.operations.entries_many import save_entries
 from assessments.operations.evidence import InvalidEvidence, RefusedFile, add_file, add_link
 from assessments.operations.evidence_library import offer, rename, restate_period
 from assessments.operations.evidence_uses import StaleMark, mark_use, remove_use, use_evidence
@@ -97,6 +98,7 @@ __all__ = [
     "request_report",
     "restate_period",
     "return_to_unit",
+    "save_entries",
     "save_entry",
     "save_letter_settings",
     "save_settings",

@@ -90,14 +90,14 @@ def save_entry(
     Raises NotEditable, InvalidAnswer, StaleEntry, Entry.DoesNotExist (no such item).
     """
     # The lock re-reads closed_at: whoever submits closes the sheet under the same lock.
-    [sheet.closed_at] = _locked(sheet=sheet.pk)
+    locked_sheet(sheet)
     filling = filling_of(assessment, sheet, code)
     entry = filling.entry
     if not can_edit_entry(by, assessment, sheet, entry):
         raise NotEditable(why_not(assessment, sheet, entry, by))
     if said := claimed_by_another(assessment, sheet, filling, by):
         raise NotEditable(said)
-    warnings = _checked(assessment, code, values)
+    warnings = checked(assessment, code, values)
     before = _values_of(entry)
     if before == values:
         return Saved(entry, score_of_answers(assessment, filling.answers), filling.seq, filling.partly, warnings)
@@ -110,10 +110,15 @@ def save_entry(
         actor=by,
         action="assessments.entry_saved",
         target=("assessments.entry", entry.pk),
-        before=_plain(before),
-        after=_plain(values),
+        before=plain(before),
+        after=plain(values),
     )
     return Saved(entry, result, filling.seq + 1, filling.partly, warnings)
+
+
+def locked_sheet(sheet: Sheet) -> None:
+    """Locks the sheet until the transaction ends and reads anew whether it is closed."""
+    [sheet.closed_at] = _locked(sheet=sheet.pk)
 
 
 def why_not(assessment: Assessment, sheet: Sheet, entry: Entry, by: User) -> str:
@@ -131,7 +136,7 @@ def why_not(assessment: Assessment, sheet: Sheet, entry: Entry, by: User) -> str
     return _("Lembar kerja ini sedang tidak dapat diubah. Muat ulang halaman untuk melihat statusnya.")
 
 
-def _checked(assessment: Assessment, code: str, values: EntryValues) -> tuple[str, ...]:
+def checked(assessment: Assessment, code: str, values: EntryValues) -> tuple[str, ...]:
     item = compiled.instrument(assessment.instrument_id).items[code]
     problems = check_answer(item, values.answer)
     errors = [_said(problem) for problem in problems if problem.level == "error"]
@@ -163,13 +168,18 @@ def _values_of(entry: Entry) -> EntryValues:
     return EntryValues(**{name: getattr(entry, name) for name in EntryValues.__dataclass_fields__})
 
 
-def _write(entry: Entry, values: EntryValues, by: User) -> None:
+def put(entry: Entry, values: EntryValues, by: User) -> None:
+    """Sets the answer on the entry as its next version; the caller saves it."""
     for name, value in asdict(values).items():
         setattr(entry, name, value)
     entry.version += 1
     entry.changed_at, entry.changed_by = timezone.now(), by
+
+
+def _write(entry: Entry, values: EntryValues, by: User) -> None:
+    put(entry, values, by)
     entry.save(update_fields=[*EntryValues.__dataclass_fields__, "version", "changed_at", "changed_by"])
 
 
-def _plain(values: EntryValues) -> dict[str, Any]:
+def plain(values: EntryValues) -> dict[str, Any]:
     return {name: value for name, value in asdict(values).items() if value not in ("", None, False)}

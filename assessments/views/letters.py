@@ -66,10 +66,11 @@ def lhe_all(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def lhe_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every letter of a cycle that the person may open."""
-    cycle = cycle_seen(request, pk)
-    found = letters_for(person(request)).filter(assessment__nomination__cycle=cycle)
-    context = {"cycle": cycle, "letters": found[:200], "section": "tpi"}
+    """Every letter of a cycle that the person may open, and the button that makes its LHEs."""
+    cycle, user = cycle_seen(request, pk), person(request)
+    found = letters_for(user).filter(assessment__nomination__cycle=cycle)
+    makes = may(user, Action.MAKE_LHE, cycle.institution)
+    context = {"cycle": cycle, "letters": found[:200], "section": "tpi", "makes": makes}
     return render(request, "assessments/lhe_list.html", context)
 
 

@@ -20,6 +20,7 @@ from clearances.forms.preflight import PreflightFilter, Standing, Wanted
 from clearances.operations import NotReady
 from clearances.operations.proposing import MOST_AT_ONCE
 from clearances.queries import RulesMissing, each_preflight, preflight_of, preflights_for, waivers_of
+from clearances.queries.current_year import proposing_year
 from clearances.queries.preflight_list import PER_PAGE, blocked_of, cycles_of, listed, ready_of
 from clearances.rules import Preflight, Row
 from clearances.views.loading import find_nomination
@@ -51,10 +52,12 @@ def preflight_list(request: HttpRequest) -> HttpResponse:
     cycles = list(cycles_of(user).order_by().values_list("pk", "year"))
     years = sorted({year for _pk, year in cycles}, reverse=True)
     institutions = institutions_for(user, Action.VIEW_PREDICATES).order_by("name")
-    form = PreflightFilter(request.GET, years=years, institutions=institutions)
+    given, first = request.GET.copy(), (proposing_year(user) or years[0]) if years else 0
+    given.setdefault("year", str(first))
+    form = PreflightFilter(given, years=years, institutions=institutions)
     context: dict[str, Any] = {"form": form, "section": "predicates", "years": years}
     if years:
-        wanted = form.wanted(years[0])
+        wanted = form.wanted(first)
         try:
             context |= _page(request, user, wanted, [pk for pk, year in cycles if year == wanted.year])
         except RulesMissing as missing:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
 
@@ -170,3 +171,15 @@ def test_the_paper_is_numbered_on_each_page_and_its_signature_stands_whole():
     assert (round(document.sections[0].page_width.cm, 1), round(document.sections[0].page_height.cm, 1)) == (21.0, 29.7)
     assert all("w:tblHeader" in table._tbl.xml for table in document.tables[:-1])
     assert "w:cantSplit" in document.tables[-1]._tbl.xml
+
+
+def test_who_makes_them_finds_the_button_beside_the_list(client):
+    cast = Cast().evaluated()
+    cycle = cast.again().nomination.cycle
+    button = reverse("lhe_all", args=[cycle.pk])
+    for user, there in ((cast.admin, True), (cast.assessor, False)):
+        client.force_login(user)
+        assert (button in client.get(reverse("lhe_list", args=[cycle.pk])).content.decode()) is there
+    client.force_login(cast.admin)
+    client.post(button)
+    assert Letter.objects.get().assessment == cast.case

@@ -17,8 +17,8 @@ from clearances.models import InstitutionBar, LeaderCase, Waiver
 from clearances.queries import preflight_of
 from tests import factories
 from tests.clearances.preflight import ReadyCast
-from units.enums import NominationStage, Predicate, Role
-from units.models import UnitYear, User
+from units.enums import NominationStage, Predicate, Role, Stage
+from units.models import StageWindow, UnitYear, User
 from units.operations import Refused
 from zi_portal.shared.files.models import Blob
 
@@ -70,6 +70,16 @@ class TestPages:
         assert page.post(reverse("preflight_propose"), {}).status_code == 302
         assert as_(good.head).post(reverse("preflight_propose"), {"pk": bad.nomination.pk}).status_code == 302
         assert as_(bad.head).post(reverse("preflight_propose"), {"pk": bad.nomination.pk}).status_code == 403
+
+    def test_it_opens_with_the_year_in_which_proposals_are_taken(self):
+        now = ReadyCast()
+        house, today = now.unit.institution, timezone.localdate()
+        factories.cycle(house, now.nomination.cycle.year + 1)
+        page, url = as_(now.coordinator), reverse("preflight_list")
+        assert page.get(url).context["wanted"].year == now.nomination.cycle.year + 1
+        StageWindow.objects.create(cycle=now.nomination.cycle, stage=Stage.PROPOSAL, opens_on=today, closes_on=today)
+        opened = page.get(url)
+        assert opened.context["wanted"].year == int(opened.context["form"]["year"].value()) == now.nomination.cycle.year
 
     def test_one_nomination_with_its_way_out(self):
         cast = ReadyCast()

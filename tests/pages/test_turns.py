@@ -180,7 +180,8 @@ class TestLevelsOfTheAssessment:
         assert lines(cast.controller) == [(f"{cast.unit.short_name}: Persetujuan pengendali", "Periksa dan setujui")]
         operations.finish_review(assessment=cast.again(), by=cast.controller, outcome=Outcome.MEETS)
         assert lines(cast.controller) == []
-        assert ("1 unit selesai dinilai tanpa LHE", "Buat LHE") in lines(cast.inspector)
+        of_cycle = f"{cast.unit.institution.short_name} {cast.case.nomination.cycle.year}"
+        assert (f"{of_cycle}: 1 unit selesai dinilai tanpa LHE", "Buat LHE") in lines(cast.inspector)
         cast.with_second_team()
         assert [verb for _words, verb in lines(cast.other)] == ["Mulai evaluasi tingkat II"]
         operations.start_second(assessment=cast.again(), by=cast.other)

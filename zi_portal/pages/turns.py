@@ -168,9 +168,15 @@ def _letters(user: User) -> Iterator[Turn]:
         state=State.EVALUATED,
         nomination__cycle__closed_at=None,
     )
-    for cycle, count in done.values_list("nomination__cycle").annotate(number=Count("pk")).order_by():
-        words = ngettext("%(count)s unit selesai dinilai tanpa LHE", "%(count)s unit selesai dinilai tanpa LHE", count)
-        yield Turn(words % {"count": count}, _("Buat LHE"), reverse("lhe_list", args=[cycle]))
+    cycles = done.values_list("nomination__cycle", "unit__institution__short_name", "nomination__cycle__year")
+    for cycle, house, year, count in cycles.annotate(number=Count("pk")).order_by("nomination__cycle__year"):
+        words = ngettext(
+            "%(cycle)s: %(count)s unit selesai dinilai tanpa LHE",
+            "%(cycle)s: %(count)s unit selesai dinilai tanpa LHE",
+            count,
+        )
+        said = words % {"cycle": f"{house} {year}", "count": count}
+        yield Turn(said, _("Buat LHE"), reverse("lhe_list", args=[cycle]))
 
 
 def _surveys(user: User) -> Iterator[Turn]:

@@ -9,11 +9,12 @@ from django.utils import translation
 
 from assessments import operations
 from assessments.instruments import loader
-from assessments.management.demo.offices import HOUSES, House, accounts
+from assessments.management.demo.offices import HOUSES, House, accounts, groups, look_at
 from assessments.management.demo.password import demo_password
 from assessments.management.demo.people import create_cycle, create_house
 from assessments.management.demo.surveys import create_surveys
 from assessments.management.demo.team import create_team
+from assessments.management.demo.tiers import create_tiers
 from assessments.management.demo.worksheets import REPORTED, Desk, create_worksheets
 from assessments.tasks import render_report
 from units.models import Institution, User
@@ -46,22 +47,25 @@ class Command(BaseCommand):
         self.stdout.write(f"Data contoh {house.name} dibuat: {len(desks)} LKE.")
 
     def _print_accounts(self, password: str) -> None:
-        emails = [account for house in HOUSES for account in accounts(house)]
-        stored = dict(User.objects.filter(email__in=[a.email for a in emails]).values_list("email", "password"))
+        emails = [account.email for _heading, listed in groups() for account in listed]
+        stored = dict(User.objects.filter(email__in=emails).values_list("email", "password"))
         # The accounts share one hash until somebody changes a password, so one check serves them all.
         sound = {encoded: check_password(password, encoded) for encoded in set(stored.values())}
-        self.stdout.write(f"\nAkun contoh (kata sandi: {password})\n")
-        for account in emails:
-            if account.email in stored:
-                word = password if sound[stored[account.email]] else "(sudah diganti)"
-                self.stdout.write(f"  {account.email:<32} {word:<20} {account.role.label}, {account.place}")
+        self.stdout.write(f"\nAkun contoh (kata sandi: {password})")
+        for heading, listed in groups():
+            self.stdout.write(f"\n {heading}")
+            for account in listed:
+                if account.email in stored:
+                    word = password if sound[stored[account.email]] else "(sudah diganti)"
+                    seen = f" ({look_at(account)})" if look_at(account) else ""
+                    self.stdout.write(f"  {account.email:<32} {word:<20} {account.role.label}, {account.place}{seen}")
 
 
 def _written(house: House, password: str) -> list[Desk]:
     institution = create_house(house, password)
     cycle = create_cycle(institution)
     desks = create_worksheets(house, cycle)
-    create_team(cycle)
+    desks += create_tiers(cycle, create_team(cycle))
     for desk in desks:
         if desk.case.unit.short_name == REPORTED:
             create_surveys(desk.case.unit)

@@ -83,6 +83,15 @@ KOMDIGI = House(
         _balmon("Lampung"),
         _balmon("Padang"),
         _balmon("Manado", Zone.WITA),
+        _balmon("Pekanbaru"),
+        _balmon("Pontianak"),
+        _balmon("Surabaya"),
+        _balmon("Medan"),
+        _balmon("Makassar", Zone.WITA),
+        _balmon("Denpasar", Zone.WITA),
+        _balmon("Bandung"),
+        _balmon("Mataram", Zone.WITA),
+        _balmon("Palembang"),
     ),
 )
 TOWN = House(
@@ -124,6 +133,37 @@ PORTAL_PEOPLE = (
     Account(f"tpn@{DOMAIN}", "Pencatat TPN", Role.NATIONAL_VIEWER, PORTAL),
     Account(f"admin@{DOMAIN}", "Admin Portal", Role.PLATFORM_ADMIN, PORTAL),
 )
+
+
+LOOK_AT = {
+    "koordinator": "pra-pengusulan, berkas usulan, sanggah",
+    "tpn": "tahap TPN, clearance, nilai TPN, gambaran nasional",
+    "inspektorat": "papan unit, tim TPI, kemajuan, pemantauan",
+    "inspektur": "LHE",
+    "tpi": "menilai, perbedaan penilai",
+    "tpi-2": "perbedaan penilai",
+    "ketua-tim": "pemantauan yang diperiksa TPI",
+    "dalnis": "persetujuan pengendali",
+    "pendahuluan": "penilaian pendahuluan",
+    "pimpinan": "usulan ke TPN",
+    "survei": "survei yang berjalan",
+    "operator.bbppt": "LKE dan pemantauan yang sedang diisi",
+}
+"""What there is to see for some of the first house and of the portal, by what stands before the @."""
+
+
+def groups() -> list[tuple[str, list[Account]]]:
+    """Accounts under headings, as they are printed."""
+    found = [(PORTAL, list(PORTAL_PEOPLE))]
+    for house in HOUSES:
+        mine = [account for account in accounts(house) if account.place != PORTAL]
+        of_house = [account for account in mine if account.place == house.short_name]
+        found += [(house.name, of_house), (f"{house.name}: unit kerja", [one for one in mine if one not in of_house])]
+    return found
+
+
+def look_at(account: Account) -> str:
+    return LOOK_AT.get(account.email.removesuffix(f"@{DOMAIN}"), "")
 
 
 def accounts(house: House) -> list[Account]:

@@ -35,6 +35,15 @@ def create_surveys(unit: Unit) -> None:
     _answer(_survey(unit, by, today - datetime.timedelta(days=40), 120), 120, 32, odd=12)
 
 
+def create_finished_survey(unit: Unit, end: datetime.date) -> None:
+    """A survey of ninety days that ended on a day, with answers; closed and published."""
+    by = User.objects.filter(memberships__role=Role.SURVEY_OFFICER, memberships__institution=unit.institution_id)[0]
+    made = _survey(unit, by, end - datetime.timedelta(days=90), 90)
+    _answer(made, 60, 33, odd=0)
+    operations.close_survey(survey=made, by=by)
+    operations.publish_results(survey=made, by=by)
+
+
 def _survey(unit: Unit, by: User, start: datetime.date, days: int) -> Survey:
     end = start + datetime.timedelta(days=days)
     plan = Plan(

@@ -16,13 +16,11 @@ BLIND = "Balmon Yogyakarta"
 
 def create_team(cycle: Cycle) -> Team:
     """A team with every assessor, lead and controller of the institution; letters carry its name."""
-    admin = _holders(cycle, Role.INSPECTORATE_ADMIN)[0]
+    admin = holders(cycle, Role.INSPECTORATE_ADMIN)[0]
     team = operations.save_team(
         cycle=cycle, by=admin, name="Tim 1", decree_number=f"SK-1/TPI/{cycle.year}", order_number=f"ST-1/{cycle.year}"
     )
-    for role, position in SEATS:
-        for user in _holders(cycle, role):
-            operations.seat_member(team=team, user=user, position=position, by=admin, inspectorate="Inspektorat I")
+    seat_everybody(team, admin)
     operations.save_letter_settings(
         institution=cycle.institution,
         by=admin,
@@ -32,10 +30,18 @@ def create_team(cycle: Cycle) -> Team:
         signatory_name="Pejabat Inspektur",
     )
     for case in Assessment.objects.filter(nomination__cycle=cycle, unit__short_name=BLIND):
-        operations.assign(assessment=case, team=team, by=admin, passes=len(_holders(cycle, Role.ASSESSOR)))
+        operations.assign(assessment=case, team=team, by=admin, passes=len(holders(cycle, Role.ASSESSOR)))
     return team
 
 
-def _holders(cycle: Cycle, role: Role) -> list[User]:
+def seat_everybody(team: Team, admin: User) -> None:
+    """Every assessor, lead and controller of the institution in a seat of their role."""
+    for role, position in SEATS:
+        for user in holders(team.cycle, role):
+            operations.seat_member(team=team, user=user, position=position, by=admin, inspectorate="Inspektorat I")
+
+
+def holders(cycle: Cycle, role: Role) -> list[User]:
+    """Who holds the role in the cycle's institution, the first appointed first."""
     held = Membership.objects.filter(institution=cycle.institution, role=role).select_related("user").order_by("id")
     return [one.user for one in held]

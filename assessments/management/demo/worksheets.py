@@ -36,8 +36,10 @@ HASIL = ("B.I.a", "B.I.b", "B.II.a")
 class Desk:
     """One worksheet and the people who work on it."""
 
-    def __init__(self, unit: Unit, cycle: Cycle, target: Predicate, mood: Mood) -> None:
-        self.case: Assessment = nominated(unit, cycle, target, *TO_ASSESSMENT).assessment
+    def __init__(
+        self, unit: Unit, cycle: Cycle, target: Predicate, mood: Mood, since: datetime.date | None = None
+    ) -> None:
+        self.case: Assessment = nominated(unit, cycle, target, *TO_ASSESSMENT, since=since).assessment
         self.operator, self.head = _person(unit, Role.OPERATOR), _person(unit, Role.HEAD)
         self.assessor = _assessor(unit)
         self.instrument = compiled.instrument(cycle.instrument_key)
@@ -91,7 +93,11 @@ class Desk:
         return self
 
     def _save(self, track: Track, by: User, values: Mapping[str, EntryValues]) -> "Desk":
+        """A whole sheet at once, as a spreadsheet hands it in; a part of it item by item, as people do."""
         sheet = Sheet.objects.get(assessment=self.case, track=track, round=self.case.round)
+        if len(values) == len(self.given):
+            operations.save_entries(assessment=self.case, sheet=sheet, values=values, by=by)
+            return self
         versions = dict(sheet.entries.values_list("item__code", "version"))
         for code, one in values.items():
             operations.save_entry(
@@ -100,8 +106,12 @@ class Desk:
         return self
 
 
-def nominated(unit: Unit, cycle: Cycle, target: Predicate, *moves: NominationMove) -> Nomination:
-    """A nomination that has gone as far as `moves` say; the last of the usual ones opens the worksheet."""
+def nominated(
+    unit: Unit, cycle: Cycle, target: Predicate, *moves: NominationMove, since: datetime.date | None = None
+) -> Nomination:
+    """A nomination that has gone as far as `moves` say; the last of the usual ones opens the worksheet. `since` is
+    the day of its decree.
+    """
     nomination = identify(unit=unit, cycle=cycle, target=target, criteria=CRITERIA, by=None)
     for move in moves:
         nomination = move_nomination(
@@ -109,7 +119,7 @@ def nominated(unit: Unit, cycle: Cycle, target: Predicate, *moves: NominationMov
             move=move,
             by=None,
             decree_number=f"KEP-{unit.pk}/{cycle.year}",
-            decree_date=timezone.localdate(),
+            decree_date=since or timezone.localdate(),
         )
     return nomination
 

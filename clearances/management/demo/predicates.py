@@ -2,6 +2,9 @@
 
 import datetime
 
+from django.utils import timezone
+
+from assessments.management.demo.season import FAR
 from clearances import operations
 from clearances.models import PredicateHeld
 from units.enums import Predicate
@@ -14,6 +17,8 @@ HOLDERS = (
     ("Balmon Jakarta", Predicate.WBK, "KEP-WBK/2018 (contoh)", datetime.date(2018, 12, 10)),
 )
 REVOKED = "Balmon Jakarta"
+TWO_YEARS = datetime.timedelta(days=735)
+"""And some days: what the one who heads for WBBM needs."""
 
 
 def create_predicates() -> int:
@@ -22,7 +27,9 @@ def create_predicates() -> int:
     if house is None or PredicateHeld.objects.filter(unit__institution=house).exists():
         return 0
     units = {unit.short_name: unit for unit in Unit.objects.filter(institution=house)}
-    made = [_held(units[name], kind, number, date) for name, kind, number, date in HOLDERS if name in units]
+    day = timezone.localdate() - TWO_YEARS
+    holders = (*HOLDERS, (FAR, Predicate.WBK, f"KEP-WBK/{day.year} (contoh)", day))
+    made = [_held(units[name], kind, number, date) for name, kind, number, date in holders if name in units]
     for one in made:
         if one.unit.short_name == REVOKED:
             operations.revoke(

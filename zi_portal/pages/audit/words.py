@@ -20,6 +20,7 @@ ACTIONS: dict[str, str | Promise] = {
     "assessments.adopt_index": _("Mengambil indeks survei ke LKE"),
     "assessments.job_cancelled": _("Membatalkan pekerjaan"),
     "assessments.close_cycle": _("Menutup siklus"),
+    "assessments.entries_saved": _("Menyimpan isian banyak butir"),
     "assessments.entry_saved": _("Menyimpan isian butir"),
     "assessments.evidence_added": _("Menambah bukti"),
     "assessments.evidence_version_added": _("Menambah versi bukti"),
