@@ -50,6 +50,8 @@ def report_mandiri(
     """What was reported to TPN about one step; the newest of a step counts. Raises PermissionDenied, Refused."""
     if not may_build(by, mandiri.institution):
         raise PermissionDenied
+    if reported_on < mandiri.letter_date:
+        raise Refused(_("Tanggal laporan lebih awal daripada surat TPN. Perbaiki tanggalnya."), "reported_on")
     if reported_on > timezone.localdate():
         raise Refused(_("Tanggal laporan belum tiba. Perbaiki tanggalnya."), "reported_on")
     made = MandiriReport.objects.create(

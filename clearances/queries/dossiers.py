@@ -73,7 +73,7 @@ def checklist_of(cycle: Cycle, user: User | None = None) -> Checklist:
 
 
 def mandiri_of(cycle: Cycle) -> MandiriYear | None:
-    return MandiriYear.objects.filter(institution=cycle.institution_id, year=cycle.year).first()
+    return MandiriYear.objects.select_related("blob", "by").filter(institution=cycle.institution_id, year=cycle.year).first()
 
 
 def kinds_of(mandiri: MandiriYear | None) -> list[DossierKind]:
