@@ -7,7 +7,7 @@ from clearances.operations.letters import request_clearance_letter
 from clearances.operations.mandiri import allow_mandiri, report_mandiri
 from clearances.operations.monitoring import assign_monitoring, move_monitoring, save_monitoring_rule
 from clearances.operations.monitoring_plan import close_pending, plan_next
-from clearances.operations.monitoring_report import conclude, request_letter
+from clearances.operations.monitoring_report import complaints_block, conclude, request_letter
 from clearances.operations.monitoring_sheet import add_programme, answer_programme, save_facts, save_item
 from clearances.operations.objections import Replacement, file_objection, record_objection_result, set_objection_window
 from clearances.operations.papers import PaperFacts, keep_paper_file, keep_paper_link, take_respondent_paper
@@ -45,6 +45,7 @@ __all__ = [
     "clarify_complaint",
     "close_leader_case",
     "close_pending",
+    "complaints_block",
     "conclude",
     "determine",
     "file_objection",

@@ -1,7 +1,7 @@
 """A cycle's proposal as a checklist, its dossiers, and what still keeps it from being frozen."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,20 +50,20 @@ def dossiers_for(user: User) -> QuerySet[Dossier]:
     return rows.defer("plan").prefetch_related("receipts__by").order_by("-cycle__year", "cycle", "kind", "-version")
 
 
-def in_proposal(cycle: Cycle) -> QuerySet[Nomination]:
+def in_proposals(cycles: Iterable[int]) -> QuerySet[Nomination]:
     """Units that are proposed, or that their leader may propose: TPI says they meet the criteria, nobody said no."""
     said = Conclusion.objects.filter(
         assessment__nomination=OuterRef("pk"), track__in=(Track.TPI, Track.SECOND), outcome=Outcome.MEETS
     )
     refused = LeaderDecision.objects.filter(assessment__nomination=OuterRef("pk"), decision=Decision.COACH)
     ready = Q(Exists(said), ~Q(Exists(refused)), stage=NominationStage.ASSESSMENT)
-    rows = Nomination.objects.filter(Q(stage__in=PROPOSED) | ready, cycle=cycle)
+    rows = Nomination.objects.filter(Q(stage__in=PROPOSED) | ready, cycle__in=cycles)
     return rows.select_related("unit__institution", "cycle__institution").order_by("unit__name", "pk")
 
 
 def checklist_of(cycle: Cycle, user: User | None = None) -> Checklist:
     """The proposal of a cycle with what the person sees of it. A dozen queries for any number of units."""
-    found = in_proposal(cycle)
+    found = in_proposals([cycle.pk])
     if user is not None:
         found = found.filter(scope_of(user, Action.VIEW_PREDICATES).q("unit", "unit__institution"))
     listed = list(found)
