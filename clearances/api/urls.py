@@ -31,6 +31,7 @@ DOSSIERS: list[URLPattern] = [
     path("dossiers/", dossiers.Dossiers.as_view(), name="api-dossiers"),
     path("dossiers/<int:pk>/", dossiers.OneDossier.as_view(), name="api-dossier"),
     path("dossiers/<int:pk>/receipts/", dossiers.DossierReceipts.as_view(), name="api-dossier-receipts"),
+    path("dossier-lists/<int:pk>/file/", dossiers.DossierListFile.as_view(), name="api-dossier-list-file"),
     path("dossiers/<int:pk>/file/", dossiers.DossierFile.as_view(), name="api-dossier-file"),
 ]
 CASE = "nominations/<int:pk>/"

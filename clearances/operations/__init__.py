@@ -2,6 +2,7 @@
 
 from clearances.operations.clearances import ClearanceFacts, record_clearances
 from clearances.operations.complaints import clarify_complaint, record_complaint
+from clearances.operations.dossier_lists import erase_expired_lists, take_dossier_list
 from clearances.operations.dossiers import Incomplete, freeze_dossier, record_receipt, take_dossier
 from clearances.operations.letters import request_clearance_letter
 from clearances.operations.mandiri import allow_mandiri, report_mandiri
@@ -48,6 +49,7 @@ __all__ = [
     "complaints_block",
     "conclude",
     "determine",
+    "erase_expired_lists",
     "file_objection",
     "file_tpn_paper",
     "freeze_dossier",
@@ -78,6 +80,7 @@ __all__ = [
     "set_bar",
     "set_objection_window",
     "take_dossier",
+    "take_dossier_list",
     "take_respondent_paper",
     "waive",
 ]

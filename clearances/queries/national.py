@@ -102,11 +102,15 @@ def stage_counts(year: int) -> Mapping[tuple[NationalStep, InstitutionGroup], in
     out = Q(selected=StageResult.FAILED, awarded=False) & (
         Q(objected=StageResult.FAILED) | ~Q(stage=NominationStage.PROPOSED)
     )
-    rows = units.order_by().values_list("unit__institution__kind").annotate(
-        passed=Count("pk", filter=passed),
-        silent=Count("pk", filter=silent),
-        evaluated=Count("pk", filter=Q(looked_at=True) | Q(awarded=True)),
-        undecided=Count("pk", filter=~out),
+    rows = (
+        units.order_by()
+        .values_list("unit__institution__kind")
+        .annotate(
+            passed=Count("pk", filter=passed),
+            silent=Count("pk", filter=silent),
+            evaluated=Count("pk", filter=Q(looked_at=True) | Q(awarded=True)),
+            undecided=Count("pk", filter=~out),
+        )
     )
     counts: Counts = {}
     for kind, selected, unknown, evaluated, undecided in rows:

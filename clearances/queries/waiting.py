@@ -56,9 +56,7 @@ def monitorings_to_judge(user: User) -> Waiting | None:
     """Sent by the unit; where an officer is named only that person's, and never of the own unit. One query."""
     if not may_anywhere(user, Action.MONITOR):
         return None
-    found = _monitorings(user, Action.MONITOR).filter(
-        Q(officer=None) | Q(officer=user), state=MonitoringState.JUDGING
-    )
+    found = _monitorings(user, Action.MONITOR).filter(Q(officer=None) | Q(officer=user), state=MonitoringState.JUDGING)
     own = hats_of(user).units(*UNIT_ROLES)
     return _counted(found.exclude(predicate__unit__in=own), "due_on")
 
@@ -110,9 +108,7 @@ def objections_to_file(user: User, now: datetime.datetime | None = None) -> Obje
     if not may_anywhere(user, Action.OBJECT):
         return None
     at = now or timezone.now()
-    failed = StageRecord.objects.filter(
-        nomination=OuterRef("pk"), stage=TpnStage.SELECTION, result=StageResult.FAILED
-    )
+    failed = StageRecord.objects.filter(nomination=OuterRef("pk"), stage=TpnStage.SELECTION, result=StageResult.FAILED)
     filed = Objection.objects.filter(nomination=OuterRef("pk"))
     found = list(
         _before_tpn(user, Action.OBJECT)

@@ -64,6 +64,10 @@ ELSEWHERE: dict[str, str] = {
         "tests/clearances/test_papers.py, test_dossier_api.py: who takes a respondent list is finer than a role",
     ),
     **dict.fromkeys(
+        ("dossier_list_file", "api-dossier-list-file"),
+        "tests/clearances/test_dossier_lists.py: who takes a respondent list is finer than a role",
+    ),
+    **dict.fromkeys(
         ("nomination_book_lke", "nomination_book_evidence", "nomination_draft_pdf", "nomination_draft_docx"),
         "tests/clearances/test_dossier_files.py: there only once TPI has concluded, or under rule set 2021",
     ),

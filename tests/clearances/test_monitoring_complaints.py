@@ -1,4 +1,4 @@
-"""Complaints are part of a monitoring: listed from the last report on, and one that is open keeps "still meets" away."""
+"""Complaints are part of a monitoring: listed from the last report on; an open one keeps "still meets" away."""
 
 import datetime
 import json

@@ -43,7 +43,7 @@ AFTER_TPI = (
 
 
 def turns_of(user: User) -> list[Turn]:
-    """By deadline; what has none comes last. Two dozen queries at most for any number, none for who has no such role."""
+    """By deadline; what has none comes last. Two dozen queries at most for any number, none without such a role."""
     found = [
         *_nominations(user),
         *_tiers(user),

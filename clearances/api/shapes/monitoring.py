@@ -7,7 +7,15 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from assessments.scoring import half_up
-from clearances.enums import Closing, ComplaintSource, Finding, MonitoringResult, MonitoringState, ProgrammeKind, Validity
+from clearances.enums import (
+    Closing,
+    ComplaintSource,
+    Finding,
+    MonitoringResult,
+    MonitoringState,
+    ProgrammeKind,
+    Validity,
+)
 from clearances.models import Monitoring
 from clearances.queries import complaints_of_monitoring, completeness_of, score_of_monitoring
 from units.api.shapes.bodies import PageFilter, key

@@ -1,0 +1,100 @@
+"""Every form of this part, filled with what nobody means: a sentence, what was typed is kept, never a 500."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django import forms
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests import factories
+from tests.clearances import addresses_dossier, addresses_predicates, addresses_preflight, addresses_tpn
+from tests.harness.worlds import taken_back
+from tests.units.matrix import World
+from units.enums import ROLES_FOR, NominationStage, Role
+from units.models import Nomination
+from zi_portal.shared.audit.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+PARTS = (addresses_preflight, addresses_dossier, addresses_tpn, addresses_predicates)
+WALKERS = (Role.COORDINATOR, Role.NATIONAL_VIEWER, Role.INSPECTORATE_ADMIN, Role.TEAM_LEAD, Role.HEAD, Role.OPERATOR)
+LATER = (timezone.localdate() + datetime.timedelta(days=400)).isoformat()
+DATES = ("", "\x00", LATER, "0001-01-01", "9999-12-31", "2026-02-31", "besok")
+TEXTS = ("", "   ", "a\x00b", "x" * 100_000)
+NUMBERS = ("", "-1", "1000000000", "9" * 30, "1e309", "NaN", "\x00", "٣")
+
+
+def sensible(field: forms.Field) -> Any:
+    if isinstance(field, forms.DateField):
+        return timezone.localdate().isoformat()
+    if isinstance(field, forms.TimeField):
+        return "08:00"
+    if isinstance(field, forms.ModelChoiceField):
+        return next((str(one.pk) for one in field.queryset), "")
+    if isinstance(field, forms.ChoiceField):
+        return next((str(value) for value, _label in field.choices if value), "")
+    if isinstance(field, (forms.IntegerField, forms.DecimalField)):
+        return "1"
+    if isinstance(field, forms.URLField):
+        return "https://contoh.go.id/a"
+    return "" if isinstance(field, (forms.FileField, forms.BooleanField)) else "Isian wajar"
+
+
+def absurdities(field: forms.Field) -> tuple[str, ...]:
+    if isinstance(field, (forms.DateField, forms.TimeField)):
+        return DATES
+    if isinstance(field, (forms.IntegerField, forms.DecimalField)):
+        return NUMBERS
+    return () if isinstance(field, (forms.FileField, forms.BooleanField)) else TEXTS
+
+
+def bodies(form: Any) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """One field wrong and the others sensible; then everything wrong at once."""
+    fine = {form.add_prefix(name): sensible(field) for name, field in form.fields.items()}
+    for name, field in form.fields.items():
+        for wrong in absurdities(field):
+            yield name, wrong, {**fine, form.add_prefix(name): wrong}
+    for wrong in ("", "\x00", "-1", "9" * 30):
+        yield "*", wrong, dict.fromkeys(fine, wrong)
+
+
+@pytest.fixture
+def world() -> World:
+    made = World(factories.unit())
+    for part in PARTS:
+        part.furnish(made)
+    Nomination.objects.filter(pk=made.nomination.pk).update(stage=NominationStage.PROPOSED)
+    return made
+
+
+def test_no_form_breaks_and_none_takes_nonsense(world):
+    accepted = []
+    for part in PARTS:
+        for name, address in part.PAGES.items():
+            if address.posts is None or not address.gets or address.do is None:
+                continue
+            walkers = [role for role in WALKERS if role in ROLES_FOR[address.do]]
+            client = Client(raise_request_exception=True)
+            client.force_login(factories.person(walkers[0], world.unit))
+            url = reverse(name, args=address.args(world))
+            shown = client.get(url)
+            form = shown.context["form"] if shown.context and "form" in shown.context else None
+            if form is None or not hasattr(form, "fields"):
+                continue
+            for field, wrong, body in bodies(form):
+                before = AuditEvent.objects.count()
+                with taken_back():
+                    answer = client.post(url, body)
+                    print(name, field, repr(wrong[:14]), answer.status_code)
+                    if answer.status_code == 302:
+                        accepted.append((name, field, wrong[:14]))
+                        continue
+                    assert answer.status_code in (409, 422), (name, field, wrong[:14], answer.status_code)
+                    assert AuditEvent.objects.count() == before
+                    page = answer.content.decode()
+                    assert 'class="err' in page or 'role="alert"' in page, (name, field)
+    print("ACCEPTED", *accepted, sep="\n")
+    assert 0
