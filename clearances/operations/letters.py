@@ -15,6 +15,7 @@ from assessments.operations.snapshots import canonical
 from clearances.enums import Body, LetterPurpose
 from clearances.models import ClearanceLetter
 from clearances.operations.clearances import BEFORE_PROPOSAL, MOST_AT_ONCE
+from clearances.operations.days import require_known
 from units.enums import Action, NominationStage, Predicate
 from units.models import Cycle, Nomination, User
 from units.operations import Refused
@@ -39,6 +40,7 @@ def request_clearance_letter(
     require(by, Action.BUILD_DOSSIER, cycle.institution)
     if not number.strip():
         raise Refused(_("Tulis nomor surat."), "number")
+    require_known(date, "date")
     _check_units(cycle, nominations, purpose)
     job = jobs.enqueue(RENDER, kind="letters", parameters={"count": 1}, by=by)
     made = ClearanceLetter.objects.create(

@@ -12,6 +12,7 @@ from assessments.operations.papers import PaperRefused
 from assessments.operations.papers import keep_paper as keep_scan
 from clearances.enums.dossiers import MandiriStep
 from clearances.models import MandiriReport, MandiriYear
+from clearances.operations.days import require_known
 from clearances.rules import may_build
 from units.models import Cycle, User
 from units.operations import Refused
@@ -32,6 +33,7 @@ def allow_mandiri(
         raise Refused(_("Tulis nomor suratnya."), "letter_number")
     if letter_date > timezone.localdate():
         raise Refused(_("Tanggal surat belum tiba. Perbaiki tanggalnya."), "letter_date")
+    require_known(letter_date, "letter_date")
     made = _recorded(cycle, letter_number.strip(), letter_date, paper, by)
     audit.record(
         chain=cycle.institution.audit_chain,

@@ -12,6 +12,7 @@ from assessments.operations.papers import PaperRefused, keep_paper
 from clearances.enums import Closing, PredicateState
 from clearances.models import PredicateHeld
 from clearances.notifications.predicates import tell_determined
+from clearances.operations.days import FIRST_YEAR, require_known
 from clearances.operations.monitoring_plan import close_pending, plan_next
 from clearances.rules import clearance_block
 from units import operations as units
@@ -21,9 +22,6 @@ from units.operations import Refused
 from units.operations.refusals import require
 from zi_portal.shared import audit
 from zi_portal.shared.files.models import Blob
-
-FIRST_YEAR = 2012
-"""The year of the first regulation on integrity zones."""
 
 
 @transaction.atomic
@@ -105,6 +103,7 @@ def check_facts(
         raise Refused(_("Isi tanggal keputusan, paling lambat hari ini."), "decree_date")
     if decree_date.year < FIRST_YEAR:
         raise Refused(_("Predikat zona integritas ada sejak %(year)s.") % {"year": FIRST_YEAR}, "decree_date")
+    require_known(valid_until, "valid_until")
     if valid_until is not None and valid_until <= decree_date:
         raise Refused(_("Berakhir sebelum tanggal keputusan."), "valid_until")
     if by_institution and kind != Predicate.WBK:

@@ -12,6 +12,7 @@ from assessments.models import RuleSet
 from assessments.operations.papers import PaperRefused, keep_paper
 from clearances.enums import BARRED, Prerequisite
 from clearances.models import InstitutionBar, LeaderCase, Waiver
+from clearances.operations.days import require_known
 from clearances.queries.preflight import RulesMissing, preflight_of, rules_of
 from units.enums import Action, Predicate
 from units.models import Institution, Nomination, User
@@ -45,6 +46,7 @@ def waive(
         raise Refused(_("Tulis nomor surat TPN."), "letter_number")
     if letter_date > timezone.localdate():
         raise Refused(_("Tanggal surat belum tiba. Perbaiki tanggalnya."), "letter_date")
+    require_known(letter_date, "letter_date")
     try:
         blob = keep_paper(paper)
     except PaperRefused as refused:
@@ -142,6 +144,7 @@ def open_leader_case(
         raise Refused(_("Tulis surat atau berita yang menjadi sumbernya."), "source_letter")
     if opened_on > timezone.localdate():
         raise Refused(_("Tanggal surat belum tiba. Perbaiki tanggalnya."), "opened_on")
+    require_known(opened_on, "opened_on")
     row = LeaderCase.objects.create(
         institution=institution,
         year=year,

@@ -1,4 +1,4 @@
-"""What follows from a score and waits for a person: counted, with the nearest day. What a role does not do costs none."""
+"""What follows from a score and waits for a person: counted, with the nearest day."""
 
 import datetime
 from collections.abc import Iterator

@@ -79,7 +79,7 @@ def test_the_day_after_the_first_contacts_time_it_is_erased_and_the_zip_still_ve
     assert blobs.verify(kept.blob) == blobs.Verdict.SOUND
     part = next(one for one in manifest_of(kept)["parts"] if one["path"] == found.path)
     assert part["sha256"] == found.sha256
-    assert part["erased_because"] == "Masa simpan data responden berakhir 31 Januari 2027."
+    assert part["erased_because"] == "Masa simpan data responden berakhir 31-01-2027."
     assert part["erased_at"] == found.erased_at.isoformat()
     assert AuditEvent.objects.filter(action="clearances.erase_dossier_list").count() == 1
     with pytest.raises(Refused, match="sudah dihapus"):

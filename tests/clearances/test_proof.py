@@ -32,14 +32,14 @@ def words_of(content: bytes) -> str:
 def test_the_words_for_each_state_with_its_day():
     wbk = held(valid_until=DAY(2030, 1, 1))
     assert verdict(wbk, DAY(2030, 1, 1)) == "Asli dan berlaku."
-    assert verdict(wbk, DAY(2030, 1, 2)) == "Asli, tetapi masa berlakunya berakhir 1 Januari 2030."
+    assert verdict(wbk, DAY(2030, 1, 2)) == "Asli, tetapi masa berlakunya berakhir 01-01-2030."
     held(wbk.unit, Predicate.WBBM, decree_number="KEP-2", decree_date=DAY(2022, 12, 6))
     wbk.refresh_from_db()
-    assert verdict(wbk, DAY(2026, 1, 1)) == "Asli, digantikan predikat WBBM sejak 6 Desember 2022."
+    assert verdict(wbk, DAY(2026, 1, 1)) == "Asli, digantikan predikat WBBM sejak 06-12-2022."
     other = held()
     operations.revoke(predicate=other, decree_number="C", decided_on=DAY(2023, 2, 3), reason="Terbukti.", by=None)
     other.refresh_from_db()
-    assert verdict(other, DAY(2026, 1, 1)) == "Asli, tetapi sudah dicabut sejak 3 Februari 2023."
+    assert verdict(other, DAY(2026, 1, 1)) == "Asli, tetapi sudah dicabut sejak 03-02-2023."
 
 
 def test_the_public_page_says_it_and_leads_to_the_paper(client):
@@ -53,13 +53,20 @@ def test_the_public_page_says_it_and_leads_to_the_paper(client):
 
 
 def test_it_is_one_page_however_long_the_name(client):
-    unit = factories.unit(name="Balai Besar " + "Pengujian " * 28)
+    unit = factories.unit(name="Balai Besar " + "Pengujian " * 18)
     one = held(unit, decree_number="KEP-1/2020")
     answer = client.get(reverse("predicate_proof_pdf", args=[one.code.lower()]))
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert len(PdfReader(io.BytesIO(answer.content)).pages) == 1
     words = words_of(answer.content)
-    for wanted in ("KEP-1/2020", "21 Desember 2020", "Wilayah Bebas dari Korupsi (WBK)", "Asli dan berlaku.", one.code):
+    for wanted in (
+        "Balai Besar Pengujian",
+        "KEP-1/2020",
+        "21 Desember 2020",
+        "Wilayah Bebas dari Korupsi (WBK)",
+        "Asli dan berlaku.",
+        one.code,
+    ):
         assert wanted in words
     assert f"http://testserver{reverse('predicate_proof', args=[one.code])}" in words.replace(" ", "")
 
@@ -69,7 +76,7 @@ def test_a_revoked_one_says_so_on_paper(client):
     url = reverse("predicate_proof_pdf", args=[one.code])
     assert "Asli dan berlaku." in words_of(client.get(url).content)
     operations.revoke(predicate=one, decree_number="C", decided_on=DAY(2023, 2, 3), reason="Terbukti.", by=None)
-    assert "sudah dicabut sejak 3 Februari 2023" in words_of(client.get(url).content)
+    assert "sudah dicabut sejak 03-02-2023" in words_of(client.get(url).content)
 
 
 def test_it_is_made_once_and_not_too_often_for_one_address(client, monkeypatch):
