@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -77,7 +77,7 @@ class MandiriReports(ApiView):
         body = taken(MandiriReportBody, request.data)
         found = mandiri_of(cycle)
         if found is None:
-            raise Refused(_now("Catat dahulu surat TPN yang mengizinkan WBK mandiri."))
+            raise Refused(gettext("Catat dahulu surat TPN yang mengizinkan WBK mandiri."))
         step = MandiriStep(body.pop("step"))
         operations.report_mandiri(mandiri=found, step=step, by=person(request), **body)
         return Response(_shown(cycle), status=201)

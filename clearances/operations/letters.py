@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.models import LetterSettings
@@ -23,6 +24,8 @@ from units.operations.refusals import require
 from zi_portal.shared import audit, jobs
 
 RENDER = "clearances.tasks.render_letters"
+AHEAD = 31
+"""Days by which a letter may be dated ahead: it is signed after it was made."""
 
 
 @transaction.atomic
@@ -41,6 +44,8 @@ def request_clearance_letter(
     if not number.strip():
         raise Refused(_("Tulis nomor surat."), "number")
     require_known(date, "date")
+    if date > timezone.localdate() + datetime.timedelta(days=AHEAD):
+        raise Refused(_("Isi tanggal surat paling lambat %(days)s hari ke depan.") % {"days": AHEAD}, "date")
     _check_units(cycle, nominations, purpose)
     job = jobs.enqueue(RENDER, kind="letters", parameters={"count": 1}, by=by)
     made = ClearanceLetter.objects.create(

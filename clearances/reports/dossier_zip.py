@@ -58,7 +58,8 @@ def write_zip(plan: dict[str, Any], target: Path, step: Callable[[int], None]) -
     done; it may raise. The same plan over the same records gives the same parts in the same order. Raises Altered.
     """
     moment = datetime.datetime.fromisoformat(plan["planned_at"]).timetuple()[:6]
-    made, beside = [], []
+    made = []
+    beside: list[Beside] = []
     with zipfile.ZipFile(target, "w", allowZip64=True) as archive:
         for done, part in enumerate(plan["parts"], 1):
             with _opened(part) as source:

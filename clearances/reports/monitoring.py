@@ -93,7 +93,7 @@ def _more(document: Mapping[str, Any]) -> Iterator[Block]:
     yield Heading("F. Klarifikasi pengaduan")
     yield Text(document["complaints"])
     if cases := document.get("cases"):
-        rows = tuple(
+        lines = tuple(
             (
                 long_date(one["received_on"]),
                 SOURCES[ComplaintSource(one["source"])],
@@ -102,7 +102,7 @@ def _more(document: Mapping[str, Any]) -> Iterator[Block]:
             )
             for one in cases
         )
-        yield Table(("Diterima", "Sumber", "Temuan TPI", "Diklarifikasi"), rows)
+        yield Table(("Diterima", "Sumber", "Temuan TPI", "Diklarifikasi"), lines)
 
 
 def _comma(text: str) -> str:

@@ -59,7 +59,7 @@ def test_names_are_nowhere_in_the_zip_and_sealed_beside_it(proposal):
     assert part["keep_until"] == LAST.isoformat()
     content = operations.take_dossier_list(found=found, purpose="Dikirim ke TPN", by=fresh(proposal.coordinator))
     assert hashlib.sha256(content).hexdigest() == found.sha256
-    assert content not in bytes(DossierList.objects.get().sealed)
+    assert content not in bytes(DossierList.objects.get().sealed or b"")
     with zipfile.ZipFile(blobs.path_of(frozen.blob.sha256)) as archive:
         assert found.path not in archive.namelist()
     event = AuditEvent.objects.get(action="clearances.take_dossier_list")
@@ -76,6 +76,7 @@ def test_the_day_after_the_first_contacts_time_it_is_erased_and_the_zip_still_ve
     assert found.sealed is None
     kept = Dossier.objects.select_related("blob").get(pk=frozen.pk)
     assert kept.manifest == before
+    assert kept.blob is not None
     assert blobs.verify(kept.blob) == blobs.Verdict.SOUND
     part = next(one for one in manifest_of(kept)["parts"] if one["path"] == found.path)
     assert part["sha256"] == found.sha256
@@ -129,9 +130,9 @@ def test_the_database_keeps_it_until_it_is_erased_and_then_for_good(proposal):
     with pytest.raises(IntegrityError, match="dossier_list_kept_or_erased"), transaction.atomic():
         rows.update(erased_at=found.dossier.frozen_at)
     operations.erase_expired_lists(LAST + datetime.timedelta(days=1))
-    for change in (lambda: rows.update(erased_at=None, sealed=b"x"), rows.delete):
+    for undo in (lambda: rows.update(erased_at=None, sealed=b"x"), rows.delete):
         with pytest.raises(IntegrityError, match="zi_guard"), transaction.atomic():
-            change()
+            undo()
     found.pk, found.sealed = None, b"x"
     with pytest.raises(IntegrityError, match="dossier_list_once"), transaction.atomic():
         found.save(force_insert=True)

@@ -81,7 +81,12 @@ def test_a_revoked_one_says_so_on_paper(client):
 
 def test_it_is_made_once_and_not_too_often_for_one_address(client, monkeypatch):
     made = []
-    monkeypatch.setattr(proof, "proof_pdf", lambda *_facts: made.append(1) or b"%PDF-")
+
+    def counted(*facts):
+        made.append(facts)
+        return b"%PDF-"
+
+    monkeypatch.setattr(proof, "proof_pdf", counted)
     monkeypatch.setattr(Prints, "rate", "2/min")
     several = [held(decree_number=f"KEP-{number}") for number in range(3)]
     urls = [reverse("predicate_proof_pdf", args=[one.code]) for one in several]

@@ -21,7 +21,7 @@ from tests.clearances.ministry import Ministry, days
 from tests.clearances.predicates_world import Watch
 from tests.clearances.preflight import ReadyCast, hold
 from units.enums import Criterion, NominationStage, Predicate, Role
-from units.models import User
+from units.models import Nomination, User
 from units.operations import Refused, identify
 
 pytestmark = pytest.mark.django_db
@@ -94,17 +94,21 @@ def test_the_ban_keeps_a_unit_that_lacks_nothing_from_being_proposed(clock):
 class TestTowardsWbbm:
     """With everything else in order, the years as WBK decide."""
 
+    def cast(self) -> ReadyCast:
+        """Heads for WBBM and holds nothing."""
+        made = ReadyCast()
+        Nomination.objects.filter(pk=made.nomination.pk).update(target=Predicate.WBBM)
+        return made
+
     def blockers(self, cast: ReadyCast) -> list[str]:
         return [row.code for row in preflight_of(cast.nomination).blockers]
 
     def test_a_unit_that_never_was_wbk(self):
-        cast = ReadyCast(target=Predicate.WBBM)
-        PredicateHeld.objects.all().delete()
+        cast = self.cast()
         assert "predikat_wbk" in self.blockers(cast)
 
     def test_one_year_warns_and_blocks_where_the_institution_says_so(self):
-        cast = ReadyCast(target=Predicate.WBBM)
-        PredicateHeld.objects.all().delete()
+        cast = self.cast()
         hold(cast.unit, timezone.localdate() - days(370))
         before = self.blockers(cast)
         row = next(one for one in preflight_of(cast.nomination).rows if one.code == "lama_wbk")
@@ -165,11 +169,14 @@ class TestOneMinuteLate:
 def test_a_clearance_that_expires_after_the_lhe_blocks_panel_and_determination():
     case = Ministry().through(TpnStage.DOCUMENTS, TpnStage.INTERVIEW, TpnStage.FIELD).clear()
     case.clearance(Body.KPK, answered_on=case.today - days(10), valid_until=case.today - days(1))
-    decree = {"nomination": case.nomination, "decree_number": "KEP-1", "decree_date": case.today, "by": None}
+
+    def determined():
+        return operations.determine(nomination=case.nomination, decree_number="KEP-1", decree_date=case.today, by=None)
+
     with pytest.raises(Refused, match="KPK kedaluwarsa sejak"):
         case.stage(TpnStage.PANEL)
     with pytest.raises(Refused, match="KPK kedaluwarsa sejak"):
-        operations.determine(**decree)
+        determined()
     case.clearance(Body.KPK)
     case.stage(TpnStage.PANEL)
-    assert operations.determine(**decree).state == "held"
+    assert determined().state == "held"

