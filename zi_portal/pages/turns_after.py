@@ -29,14 +29,14 @@ def turns_after(user: User) -> Iterator[Turn]:
 
 def _monitorings(user: User) -> Iterator[Turn]:
     today = timezone.localdate()
-    verbs = {MonitoringState.DUE: _("Mulai pemantauan"), MonitoringState.RUNNING: _("Isi lembar pemantauan")}
+    verbs = {MonitoringState.DUE: _("Mulai pemantauan"), MonitoringState.RUNNING: _("Isi pemantauan")}
     for state, found in waiting.monitorings_to_fill(user, today).items():
         yield _monitoring(found, verbs[state], state.value, late=bool(found.due and found.due < today))
     if judged := waiting.monitorings_to_judge(user):
         late = bool(judged.due and judged.due < today)
         yield _monitoring(judged, _("Periksa pemantauan"), MonitoringState.JUDGING.value, late=late)
     if overdue := waiting.monitorings_late(user, today):
-        yield _monitoring(overdue, _("Tindak lanjuti pemantauan"), "terlambat", late=True)
+        yield _monitoring(overdue, _("Tindak lanjuti"), "terlambat", late=True)
 
 
 def _monitoring(found: Waiting, verb: str, state: str, *, late: bool) -> Turn:
@@ -80,7 +80,7 @@ def _papers(user: User) -> Iterator[Turn]:
         )
         yield Turn(
             words % {"cycle": cycle, "count": found.count},
-            _("Lengkapi berkas usulan"),
+            _("Lengkapi berkas"),
             reverse("dossier", args=[found.pk]),
             found.due,
         )
@@ -93,13 +93,13 @@ def _cases(user: User) -> Iterator[Turn]:
             "%(count)s unit dengan catatan clearance yang belum ditindaklanjuti",
             found.count,
         )
-        yield Turn(words % {"count": found.count}, _("Tindak lanjuti clearance"), _address(found, "tpn", "tpn_list"))
+        yield Turn(words % {"count": found.count}, _("Tindak lanjuti"), _address(found, "tpn", "tpn_list"))
     if open_ones := waiting.open_complaints_for(user):
         words = ngettext(
             "%(count)s pengaduan belum diklarifikasi", "%(count)s pengaduan belum diklarifikasi", open_ones.count
         )
         url = _address(open_ones, "complaint", "complaint_list", finding=Finding.OPEN.value)
-        yield Turn(words % {"count": open_ones.count}, _("Klarifikasi pengaduan"), url)
+        yield Turn(words % {"count": open_ones.count}, _("Klarifikasi"), url)
 
 
 def _address(found: Waiting, one: str, many: str, **query: str) -> str:
