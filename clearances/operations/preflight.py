@@ -103,6 +103,7 @@ def set_bar(
     Raises PermissionDenied, Refused (unknown value, not stricter).
     """
     require(by, Action.SET_BARS, institution)
+    require_known(since, "since")
     house = Institution.objects.select_for_update().get(pk=institution.pk)
     limit = _stricter(code, predicate, value.strip().upper(), blocking=blocking)
     row = InstitutionBar.objects.filter(institution=house, code=code, predicate=predicate).first()

@@ -25,7 +25,7 @@ LATER = (timezone.localdate() + datetime.timedelta(days=400)).isoformat()
 DATES = ("\x00", LATER, "0001-01-01", "9999-12-31", "2026-02-31", "besok")
 TEXTS = ("a\x00b", "x" * 100_000)
 NUMBERS = ("-1", "1000000000", "9" * 30, "1e309", "NaN", "\x00")
-MEANT = {("objection_window", "closes_on", LATER), ("objection_window", "opens_on", LATER)}
+MEANT = {("objection_window", "closes_on", LATER), ("bars", "since", LATER)}
 """Days to come are right here."""
 
 
@@ -89,18 +89,26 @@ def forms_of(world: World) -> Iterator[tuple[str, str, Client, Any]]:
     assert count > 20
 
 
+def problem(answer: Any, field: str, wrong: str) -> str:
+    """What is wrong with the answer to nonsense; empty when it is refused well."""
+    if answer.status_code not in (409, 422):
+        return str(answer.status_code)
+    page = answer.content.decode()
+    if 'class="err' not in page and 'role="alert"' not in page:
+        return "no sentence"
+    kept = not field or wrong not in (LATER, "besok", "1000000000") or f'value="{wrong}"' in page
+    return "" if kept else "not kept"
+
+
 def test_no_form_breaks_and_none_takes_nonsense(world):
+    problems = []
     for name, url, client, form in forms_of(world):
         for field, wrong, body in bodies(form):
             before = AuditEvent.objects.count()
             with taken_back():
-                answer = client.post(url, body)
-                what = (name, field, wrong[:14])
-                if what in MEANT:
-                    continue
-                assert answer.status_code in (409, 422), what
-                assert AuditEvent.objects.count() == before, what
-                page = answer.content.decode()
-                assert 'class="err' in page or 'role="alert"' in page, what
-                if field and wrong in (LATER, "besok", "1000000000"):
-                    assert f'value="{wrong}"' in page, what
+                found = problem(client.post(url, body), field, wrong)
+                if AuditEvent.objects.count() != before:
+                    found = found or "changed"
+            if found and (name, field, wrong) not in MEANT:
+                problems.append((name, field, wrong[:14], found))
+    assert problems == []
