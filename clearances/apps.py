@@ -19,6 +19,11 @@ FACTS = (
     " OR OLD.decree_number <> NEW.decree_number OR OLD.decree_date <> NEW.decree_date"
     " OR (OLD.state <> 'held' AND NEW.state <> OLD.state)"
 )
+# A respondent list is erased once; what the manifest says of it stays.
+LIST_CHANGED = (
+    "OLD.erased_at IS NOT NULL OR NEW.erased_at IS NULL OR OLD.dossier_id <> NEW.dossier_id OR OLD.path <> NEW.path"
+    " OR OLD.sha256 <> NEW.sha256 OR OLD.size <> NEW.size OR OLD.keep_until <> NEW.keep_until"
+)
 
 
 class ClearancesConfig(AppConfig):
@@ -28,6 +33,7 @@ class ClearancesConfig(AppConfig):
         Guard("clearances_leadercase", update=CASE_CHANGED),
         Guard("clearances_proposalpaper"),
         Guard("clearances_dossier", update="OLD.state = 'frozen'"),
+        Guard("clearances_dossierlist", update=LIST_CHANGED),
         Guard("clearances_dossierreceipt"),
         Guard("clearances_mandiriyear"),
         Guard("clearances_mandirireport"),

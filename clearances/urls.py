@@ -52,6 +52,7 @@ DOSSIERS: list[URLPattern] = [
     ),
     path("usulan/versi/<int:pk>/", dossiers.dossier_version, name="dossier_version"),
     path("usulan/versi/<int:pk>/berkas/", dossiers.dossier_file, name="dossier_file"),
+    path("usulan/daftar/<int:pk>/", dossiers.dossier_list_file, name="dossier_list_file"),
     path("usulan/versi/<int:pk>/tanda-terima/", dossiers.dossier_receipt, name="dossier_receipt"),
     path("usulan/dokumen/<int:pk>/berkas/", papers.paper_file, name="paper_file"),
     path("usulan/dokumen/<int:pk>/tautan/", papers.paper_link, name="paper_link"),
@@ -105,6 +106,7 @@ MONITORING = "pemantauan/<int:pk>/"
 PREDICATES: list[URLPattern] = [
     path("daftar-predikat/", register.predicate_register, name="predicate_register"),
     path("predikat/<slug:code>/", register.predicate_proof, name="predicate_proof"),
+    path("predikat/<slug:code>/bukti.pdf", register.predicate_proof_pdf, name="predicate_proof_pdf"),
     path("data-predikat/", predicates.predicate_list, name="predicate_list"),
     path("data-predikat/baru/", predicates.predicate_earlier, name="predicate_earlier"),
     path(HELD, predicates.predicate, name="predicate"),

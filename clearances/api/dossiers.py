@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -22,10 +22,17 @@ from clearances.api.shapes.dossiers import (
 )
 from clearances.enums.dossiers import DossierKind
 from clearances.operations import Incomplete
-from clearances.queries.dossiers import checklist_of, dossiers_for, proposal_cycles
+from clearances.queries.dossiers import (
+    checklist_of,
+    dossier_lists_for,
+    dossiers_for,
+    names_inside,
+    proposal_cycles,
+)
 from clearances.rules import may_build, may_take_respondents
 from units.api.access import asked, find, person
 from units.api.refusals import REFUSALS
+from units.operations.imports import XLSX_TYPE
 from zi_portal.shared.files.serving import file_response
 from zi_portal.shared.jobs.shapes import job_url
 from zi_portal.shared.rest.errors import Maker, Refusal
@@ -134,8 +141,11 @@ class DossierFile(ApiView):
 
     @extend_schema(
         operation_id="dossiers_file",
-        summary=_("Unduh ZIP-nya; bila memuat daftar responden, tercatat dalam jejak audit"),
-        description=_("purpose wajib bila holds_respondents, dan hanya bagi yang berwenang atas data responden."),
+        summary=_("Unduh ZIP-nya"),
+        description=_(
+            "Daftar responden tidak ada di dalamnya: lihat lists. Hanya ZIP lama yang memuatnya meminta purpose dan "
+            "wewenang atas data responden."
+        ),
         request=PurposeBody,
         responses={
             (200, ZIP): OpenApiResponse(OpenApiTypes.BINARY, description="ZIP"),
@@ -145,8 +155,33 @@ class DossierFile(ApiView):
     def post(self, request: Request, pk: int) -> HttpResponseBase:
         user = person(request)
         dossier = find(dossiers_for(user), pk)
-        if dossier.holds_respondents and not may_take_respondents(user, dossier.cycle.institution):
+        if names_inside(dossier) and not may_take_respondents(user, dossier.cycle.institution):
             raise PermissionDenied
         body = taken(PurposeBody, request.data)
         blob = operations.take_dossier(dossier=dossier, purpose=body.get("purpose", ""), by=user)
         return file_response(blob, f"berkas-usulan-{dossier.cycle.year}-{dossier.kind}-v{dossier.version}.zip")
+
+
+class DossierListFile(ApiView):
+    refusals: ClassVar = REFUSALS
+
+    @extend_schema(
+        operation_id="dossiers_list_file",
+        summary=_("Unduh daftar responden di samping ZIP untuk keperluan yang tercatat dalam jejak audit"),
+        description=_("Setelah masa simpannya berakhir daftar dihapus; manifes tetap memuat SHA-256-nya."),
+        request=PurposeBody,
+        responses={
+            (200, XLSX_TYPE): OpenApiResponse(OpenApiTypes.BINARY, description="XLSX"),
+            **refused(400, 403, 404, 409, 413, 415),
+        },
+    )
+    def post(self, request: Request, pk: int) -> HttpResponseBase:
+        user = person(request)
+        found = find(dossier_lists_for(user), pk)
+        if not may_take_respondents(user, found.dossier.cycle.institution):
+            raise PermissionDenied
+        body = taken(PurposeBody, request.data)
+        content = operations.take_dossier_list(found=found, purpose=body.get("purpose", ""), by=user)
+        response = HttpResponse(content, content_type=XLSX_TYPE)
+        response["Content-Disposition"] = f'attachment; filename="{found.file_name}"'
+        return response

@@ -73,7 +73,7 @@ class OneMonitoring(ApiView):
         responses={200: MonitoringDetailShape, **refused(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        """Six queries."""
+        """Eight queries."""
         return _shown(request, pk)
 
 

@@ -6,6 +6,7 @@ from clearances.api import (
     clearances,
     complaints,
     dossiers,
+    mandiri,
     monitoring,
     papers,
     predicates,
@@ -24,9 +25,13 @@ DOSSIERS: list[URLPattern] = [
     path("nominations/<int:pk>/papers/", papers.NominationPapers.as_view(), name="api-nomination-papers"),
     path("cycles/<int:pk>/checklist/", dossiers.Checklist.as_view(), name="api-checklist"),
     path("cycles/<int:pk>/dossiers/", dossiers.NewDossier.as_view(), name="api-dossier-freeze"),
+    path("cycles/<int:pk>/mandiri/", mandiri.Mandiri.as_view(), name="api-mandiri"),
+    path("cycles/<int:pk>/mandiri/reports/", mandiri.MandiriReports.as_view(), name="api-mandiri-reports"),
+    path("cycles/<int:pk>/mandiri/file/", mandiri.MandiriFile.as_view(), name="api-mandiri-file"),
     path("dossiers/", dossiers.Dossiers.as_view(), name="api-dossiers"),
     path("dossiers/<int:pk>/", dossiers.OneDossier.as_view(), name="api-dossier"),
     path("dossiers/<int:pk>/receipts/", dossiers.DossierReceipts.as_view(), name="api-dossier-receipts"),
+    path("dossier-lists/<int:pk>/file/", dossiers.DossierListFile.as_view(), name="api-dossier-list-file"),
     path("dossiers/<int:pk>/file/", dossiers.DossierFile.as_view(), name="api-dossier-file"),
 ]
 CASE = "nominations/<int:pk>/"

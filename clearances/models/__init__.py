@@ -2,7 +2,7 @@
 
 from clearances.models.clearances import Clearance, ClearanceLetter
 from clearances.models.complaints import Complaint
-from clearances.models.dossiers import Dossier, DossierReceipt, MandiriReport, MandiriYear
+from clearances.models.dossiers import Dossier, DossierList, DossierReceipt, MandiriReport, MandiriYear
 from clearances.models.imports import PredicateImport
 from clearances.models.monitoring import (
     Monitoring,
@@ -22,6 +22,7 @@ __all__ = [
     "ClearanceLetter",
     "Complaint",
     "Dossier",
+    "DossierList",
     "DossierReceipt",
     "InstitutionBar",
     "LeaderCase",

@@ -17,8 +17,8 @@ class Dossier(models.Model):
     """One version of an institution's proposal in a cycle: planned at the request, then a ZIP made by a job.
 
     `plan` lists what goes in, `manifest` what went in, with the SHA-256 of every part. Frozen it never changes again
-    (triggers); a correction is the next version and says why. Personal data: links a person; the ZIP may hold the
-    respondent list.
+    (triggers); a correction is the next version and says why. Personal data: links a person; earlier ZIPs may
+    hold the respondent list, later ones keep it beside (`DossierList`).
     """
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="dossiers")
@@ -56,6 +56,41 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cycle} · {self.get_kind_display()} · v{self.version}"
+
+
+class DossierList(models.Model):
+    """A respondent list that the portal made for a dossier, kept beside its ZIP until the contacts' retention ends.
+
+    The manifest keeps path, size and SHA-256 for good. Nothing changes but that `sealed` goes, once (triggers).
+    Personal data: names and phone numbers, encrypted in `sealed`.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="lists")
+    path = models.CharField(max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveIntegerField()
+    keep_until = models.DateField(_("disimpan sampai"), db_index=True)
+    sealed = models.BinaryField(null=True)
+    erased_at = models.DateTimeField(_("dihapus"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "path"], name="dossier_list_once"),
+            models.CheckConstraint(
+                condition=Q(sealed__isnull=False, erased_at__isnull=True)
+                | Q(sealed__isnull=True, erased_at__isnull=False),
+                name="dossier_list_kept_or_erased",
+            ),
+        ]
+        ordering = ["dossier", "path"]
+
+    def __str__(self) -> str:
+        return self.path
+
+    @property
+    def file_name(self) -> str:
+        """Its folder in the dossier tells the unit."""
+        return self.path.replace("/", "-")
 
 
 class DossierReceipt(models.Model):

@@ -2,12 +2,13 @@
 
 from clearances.operations.clearances import ClearanceFacts, record_clearances
 from clearances.operations.complaints import clarify_complaint, record_complaint
+from clearances.operations.dossier_lists import erase_expired_lists, take_dossier_list
 from clearances.operations.dossiers import Incomplete, freeze_dossier, record_receipt, take_dossier
 from clearances.operations.letters import request_clearance_letter
 from clearances.operations.mandiri import allow_mandiri, report_mandiri
 from clearances.operations.monitoring import assign_monitoring, move_monitoring, save_monitoring_rule
 from clearances.operations.monitoring_plan import close_pending, plan_next
-from clearances.operations.monitoring_report import conclude, request_letter
+from clearances.operations.monitoring_report import complaints_block, conclude, request_letter
 from clearances.operations.monitoring_sheet import add_programme, answer_programme, save_facts
 from clearances.operations.objections import Replacement, file_objection, record_objection_result, set_objection_window
 from clearances.operations.papers import PaperFacts, keep_paper_file, keep_paper_link, take_respondent_paper
@@ -45,8 +46,10 @@ __all__ = [
     "clarify_complaint",
     "close_leader_case",
     "close_pending",
+    "complaints_block",
     "conclude",
     "determine",
+    "erase_expired_lists",
     "file_objection",
     "file_tpn_paper",
     "freeze_dossier",
@@ -76,6 +79,7 @@ __all__ = [
     "set_bar",
     "set_objection_window",
     "take_dossier",
+    "take_dossier_list",
     "take_respondent_paper",
     "waive",
 ]

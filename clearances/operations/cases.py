@@ -1,6 +1,5 @@
 """What every operation about a case at the ministry shares: the nomination locked, the person allowed, papers kept."""
 
-import datetime
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +9,6 @@ from units.enums import Action, NominationStage
 from units.models import Nomination, User
 from units.operations import Refused
 from units.operations.refusals import require
-from units.rules import today_at
 from zi_portal.shared import audit
 from zi_portal.shared.files.models import Blob
 
@@ -37,12 +35,6 @@ def begin_proposed(nomination: Nomination, action: Action, by: User) -> Nominati
             % {"unit": one.unit.short_name, "stage": NominationStage(one.stage).label}
         )
     return one
-
-
-def require_past(day: datetime.date | None, nomination: Nomination, field: str) -> None:
-    """Raises Refused for a day that has not come yet where the unit is."""
-    if day is not None and day > today_at(nomination.unit):
-        raise Refused(_("Tanggalnya belum tiba."), field)
 
 
 def kept(file: IO[bytes] | None, field: str) -> Blob | None:

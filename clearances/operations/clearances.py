@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from clearances.enums import Body, ClearanceOutcome
 from clearances.models import Clearance
-from clearances.operations.cases import begin, kept, require_past, told
+from clearances.operations.cases import begin, kept, told
+from clearances.operations.days import require_known, require_past
 from units.enums import Action, NominationStage
 from units.models import Nomination, User
 from units.operations import Refused
+from units.rules import today_at
 
 MOST_AT_ONCE = 200
 BEFORE_PROPOSAL = (NominationStage.BUILDING, NominationStage.ASSESSMENT)
@@ -69,9 +71,11 @@ def _check(one: Nomination, facts: ClearanceFacts) -> None:
             % {"unit": one.unit.short_name},
             "precheck",
         )
-    require_past(facts.sent_on, one, "sent_on")
-    require_past(facts.answered_on, one, "answered_on")
-    require_past(facts.followed_up_on, one, "followed_up_on")
+    today = today_at(one.unit)
+    require_past(facts.sent_on, "sent_on", today)
+    require_past(facts.answered_on, "answered_on", today)
+    require_past(facts.followed_up_on, "followed_up_on", today)
+    require_known(facts.valid_until, "valid_until")
     _check_answer(facts)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from clearances.enums import ComplaintSource, Finding
 from clearances.models import Complaint
 from clearances.operations.cases import kept
+from clearances.operations.days import require_past
 from units.enums import Action
 from units.models import Nomination, Unit, User
 from units.operations import Refused
@@ -31,8 +32,7 @@ def record_complaint(
 ) -> Complaint:
     """A report against a unit, not yet clarified. Raises PermissionDenied, Refused."""
     require(by, Action.RECORD_COMPLAINT, unit)
-    if received_on > today_at(unit):
-        raise Refused(_("Tanggalnya belum tiba."), "received_on")
+    require_past(received_on, "received_on", today_at(unit))
     if not summary.strip():
         raise Refused(_("Tulis ringkasan pengaduan."), "summary")
     if nomination is not None and nomination.unit_id != unit.pk:

@@ -12,7 +12,15 @@ from clearances.enums import Paper
 from clearances.enums.dossiers import DossierKind, DossierState
 from clearances.models import Dossier, DossierReceipt
 from clearances.operations.dossier_plans import plan_of
-from clearances.queries.dossiers import Checklist, checklist_of, kinds_of, latest_of, problems_of, rows_for
+from clearances.queries.dossiers import (
+    Checklist,
+    checklist_of,
+    kinds_of,
+    latest_of,
+    names_inside,
+    problems_of,
+    rows_for,
+)
 from clearances.rules import may_build, may_take_respondents
 from surveys.models import Contact, ContactExport, Survey
 from units.models import Cycle, User
@@ -83,15 +91,16 @@ def record_receipt(*, dossier: Dossier, number: str, date: datetime.date, by: Us
 
 @transaction.atomic
 def take_dossier(*, dossier: Dossier, purpose: str, by: User) -> Blob:
-    """The ZIP; where it holds a respondent list, only for who may have that, and for a purpose that is kept.
+    """The ZIP; one of before lists were kept beside only for who may have them, and for a purpose that is kept.
 
     Raises PermissionDenied, Refused (not frozen yet, no purpose).
     """
-    if dossier.holds_respondents and not may_take_respondents(by, dossier.cycle.institution):
+    named = names_inside(dossier)
+    if named and not may_take_respondents(by, dossier.cycle.institution):
         raise PermissionDenied
     if dossier.blob is None:
         raise Refused(_("Berkas belum selesai dibekukan. Lihat kemajuannya, lalu unduh bila sudah selesai."))
-    if dossier.holds_respondents:
+    if named:
         _log_taken(dossier, purpose.strip(), by)
     return dossier.blob
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.models import LetterSettings
@@ -15,6 +16,7 @@ from assessments.operations.snapshots import canonical
 from clearances.enums import Body, LetterPurpose
 from clearances.models import ClearanceLetter
 from clearances.operations.clearances import BEFORE_PROPOSAL, MOST_AT_ONCE
+from clearances.operations.days import require_known
 from units.enums import Action, NominationStage, Predicate
 from units.models import Cycle, Nomination, User
 from units.operations import Refused
@@ -22,6 +24,8 @@ from units.operations.refusals import require
 from zi_portal.shared import audit, jobs
 
 RENDER = "clearances.tasks.render_letters"
+AHEAD = 31
+"""Days by which a letter may be dated ahead: it is signed after it was made."""
 
 
 @transaction.atomic
@@ -39,6 +43,9 @@ def request_clearance_letter(
     require(by, Action.BUILD_DOSSIER, cycle.institution)
     if not number.strip():
         raise Refused(_("Tulis nomor surat."), "number")
+    require_known(date, "date")
+    if date > timezone.localdate() + datetime.timedelta(days=AHEAD):
+        raise Refused(_("Isi tanggal surat paling lambat %(days)s hari ke depan.") % {"days": AHEAD}, "date")
     _check_units(cycle, nominations, purpose)
     job = jobs.enqueue(RENDER, kind="letters", parameters={"count": 1}, by=by)
     made = ClearanceLetter.objects.create(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from clearances.enums.dossiers import MandiriStep
 from clearances.models import MandiriReport, MandiriYear
 from clearances.operations.cases import stored
+from clearances.operations.days import require_known
 from clearances.rules import may_build
 from units.models import Cycle, User
 from units.operations import Refused
@@ -31,6 +32,7 @@ def allow_mandiri(
         raise Refused(_("Tulis nomor suratnya."), "letter_number")
     if letter_date > timezone.localdate():
         raise Refused(_("Tanggal surat belum tiba. Perbaiki tanggalnya."), "letter_date")
+    require_known(letter_date, "letter_date")
     made = _recorded(cycle, letter_number.strip(), letter_date, paper, by)
     audit.record(
         chain=cycle.institution.audit_chain,
@@ -49,6 +51,8 @@ def report_mandiri(
     """What was reported to TPN about one step; the newest of a step counts. Raises PermissionDenied, Refused."""
     if not may_build(by, mandiri.institution):
         raise PermissionDenied
+    if reported_on < mandiri.letter_date:
+        raise Refused(_("Tanggal laporan lebih awal daripada surat TPN. Perbaiki tanggalnya."), "reported_on")
     if reported_on > timezone.localdate():
         raise Refused(_("Tanggal laporan belum tiba. Perbaiki tanggalnya."), "reported_on")
     made = MandiriReport.objects.create(

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.operations.snapshots import canonical
 from assessments.scoring import to_decimal
@@ -12,6 +13,7 @@ from clearances.enums import MonitoringMove, MonitoringResult, MonitoringState
 from clearances.models import Monitoring
 from clearances.operations.monitoring import begin_move, check_complete, end_move
 from clearances.operations.monitoring_plan import plan_next
+from clearances.queries import open_complaints
 from clearances.queries.monitoring import score_of_monitoring
 from clearances.queries.monitoring_letter import monitoring_document
 from units.models import User
@@ -43,6 +45,8 @@ def conclude(
         raise Refused(_("Isi tanggal surat dalam masa yang dipantau, paling lambat hari ini."), "letter_date")
     if result == MonitoringResult.NO_LONGER and not notes.strip():
         raise Refused(_("Tulis mengapa tidak lagi memenuhi."), "notes")
+    if result == MonitoringResult.STILL_MEETS and (problem := complaints_block(one)):
+        raise Refused(problem, "result")
     check_complete(one)
     found = score_of_monitoring(one, one.items.select_related("item"))
     one.state, one.result, one.notes = MonitoringState.REPORTED, result, notes.strip()
@@ -54,6 +58,18 @@ def conclude(
     plan_next([one.predicate])
     end_move(one, MonitoringMove.CONCLUDE, by, one.notes)
     return one
+
+
+def complaints_block(monitoring: Monitoring) -> str:
+    """Why "still meets" cannot be said: complaints that TPI has not clarified (R90 Lampiran II); empty when none."""
+    count = open_complaints(monitoring)
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s pengaduan terhadap unit ini belum diklarifikasi TPI, jadi belum dapat disimpulkan masih memenuhi.",
+        "%(count)s pengaduan terhadap unit ini belum diklarifikasi TPI, jadi belum dapat disimpulkan masih memenuhi.",
+        count,
+    ) % {"count": count}
 
 
 @transaction.atomic

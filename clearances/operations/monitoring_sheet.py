@@ -13,6 +13,7 @@ from assessments.scoring import Answer, check_answer
 from clearances.enums import MonitoringState, ProgrammeKind, Validity
 from clearances.models import Monitoring, MonitoringItem, MonitoringProgramme
 from clearances.operations.monitoring import WORD, lock_monitoring
+from clearances.queries import complaints_of_monitoring
 from clearances.queries.monitoring import plain_answer, surveys_offered
 from surveys.models import Survey
 from units.enums import Action
@@ -20,6 +21,9 @@ from units.models import User
 from units.operations import Refused
 from units.rules import may
 from zi_portal.shared import audit
+
+NONE = "nihil"
+"""What the unit writes when there was no complaint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ def save_facts(*, monitoring: Monitoring, survey: Survey | None, complaints: str
     one = _filled(monitoring, by)
     if survey is not None and not surveys_offered(one).filter(pk=survey.pk).exists():
         raise Refused(_("Pilih survei unit ini dalam masa yang dipantau."), "survey")
+    if complaints.strip().casefold() == NONE and complaints_of_monitoring(one).exists():
+        raise Refused(_("Ada pengaduan yang tercatat pada masa ini; tulis klarifikasinya."), "complaints")
     one.survey, one.complaints = survey, complaints.strip()
     one.save(update_fields=["survey", "complaints"])
     _audited(one, "facts", by, {"survey": survey.pk if survey else None, "complaints": one.complaints})

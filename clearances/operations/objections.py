@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from clearances.enums import PAPER_OF, PAPERS, SelectionItem, StageResult, TpnStage
 from clearances.models import Objection, ObjectionPaper, ObjectionWindow, ProposalPaper, StageRecord
 from clearances.operations.cases import begin_proposed, kept, told
+from clearances.operations.days import require_known
 from clearances.operations.stages import Judged, StageFacts, write_stage
 from clearances.queries.stages import Selection, objection_of, selection_of, window_of
 from units.enums import Action
@@ -36,6 +37,9 @@ def set_objection_window(
 ) -> ObjectionWindow:
     """The window as TPN announced it, for the whole institution's year. Raises PermissionDenied, Refused."""
     require(by, Action.RECORD_TPN, cycle.institution)
+    # First of all: the first and the last days of the calendar cannot be turned into the time of another zone.
+    require_known(opens_at.date(), "opens_on")
+    require_known(closes_at.date(), "closes_on")
     if closes_at <= opens_at:
         raise Refused(_("Masa sanggah ditutup setelah dibuka."), "closes_at")
     made = ObjectionWindow.objects.create(cycle=cycle, opens_at=opens_at, closes_at=closes_at, by=by)

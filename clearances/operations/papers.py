@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from clearances.enums import Paper
 from clearances.enums.dossiers import LETTERS, SIGNED
 from clearances.models import ProposalPaper
+from clearances.operations.days import require_known
 from clearances.rules import may_keep_paper, may_take_paper, papers_of_institution, papers_of_unit
 from units.models import Cycle, Nomination, User
 from units.operations import Refused
@@ -109,6 +110,7 @@ def _check(facts: PaperFacts, by: User) -> None:
         raise Refused(_("Isi tanggal suratnya."), "date")
     if facts.date is not None and facts.date > timezone.localdate():
         raise Refused(_("Tanggal surat belum tiba. Perbaiki tanggalnya."), "date")
+    require_known(facts.date, "date")
 
 
 def _inspected(kind: Paper, arrival: blobs.Arrival, name: str) -> tuple[str, str]:

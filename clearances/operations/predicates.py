@@ -5,12 +5,14 @@ from typing import IO, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from clearances.enums import Closing, PredicateState
 from clearances.models import PredicateHeld
 from clearances.notifications.predicates import tell_determined
 from clearances.operations.cases import kept
+from clearances.operations.days import FIRST_YEAR, require_known
 from clearances.operations.monitoring_plan import close_pending, plan_next
 from clearances.rules import clearance_block
 from units import operations as units
@@ -19,9 +21,6 @@ from units.models import Nomination, Unit, User
 from units.operations import Refused
 from units.operations.refusals import require
 from zi_portal.shared import audit
-
-FIRST_YEAR = 2012
-"""The year of the first regulation on integrity zones."""
 
 
 @transaction.atomic
@@ -51,6 +50,7 @@ def determine(
         raise Refused(_("Nominasi ini menuju %(target)s.") % {"target": one.target}, "kind")
     if one.stage == NominationStage.PROPOSED and (reason := clearance_block(one)):
         raise Refused(reason)
+    _check_order(one, decree_date)
     # Two nominations of one unit never stand at the same step, but an import may: the unit is the lock.
     unit = Unit.objects.select_for_update(of=("self",)).select_related("institution").get(pk=one.unit_id)
     held = _written(
@@ -102,10 +102,26 @@ def check_facts(
         raise Refused(_("Isi tanggal keputusan, paling lambat hari ini."), "decree_date")
     if decree_date.year < FIRST_YEAR:
         raise Refused(_("Predikat zona integritas ada sejak %(year)s.") % {"year": FIRST_YEAR}, "decree_date")
+    require_known(valid_until, "valid_until")
     if valid_until is not None and valid_until <= decree_date:
         raise Refused(_("Berakhir sebelum tanggal keputusan."), "valid_until")
     if by_institution and kind != Predicate.WBK:
         raise Refused(_("Hanya WBK yang dapat ditetapkan instansi sendiri."), "by_institution")
+
+
+def _check_order(one: Nomination, decree_date: datetime.date) -> None:
+    """Raises Refused for a predicate's decree of before the nomination."""
+    if decree_date.year < one.cycle.year:
+        raise Refused(
+            _("Keputusan ini lebih awal daripada siklus %(year)s. Periksa tanggalnya.") % {"year": one.cycle.year},
+            "decree_date",
+        )
+    if one.decree_date and decree_date <= one.decree_date:
+        raise Refused(
+            _("Keputusan ini lebih awal daripada penetapan unit pada %(day)s. Periksa tanggalnya.")
+            % {"day": date_format(one.decree_date)},
+            "decree_date",
+        )
 
 
 def _facts(number: str, date: datetime.date, until: datetime.date | None, own: bool, kind: str) -> dict[str, Any]:

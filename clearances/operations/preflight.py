@@ -12,6 +12,7 @@ from assessments.models import RuleSet
 from clearances.enums import BARRED, Prerequisite
 from clearances.models import InstitutionBar, LeaderCase, Waiver
 from clearances.operations.cases import stored
+from clearances.operations.days import require_known
 from clearances.queries.preflight import RulesMissing, preflight_of, rules_of
 from units.enums import Action, Predicate
 from units.models import Institution, Nomination, User
@@ -45,6 +46,7 @@ def waive(
         raise Refused(_("Tulis nomor surat TPN."), "letter_number")
     if letter_date > timezone.localdate():
         raise Refused(_("Tanggal surat belum tiba. Perbaiki tanggalnya."), "letter_date")
+    require_known(letter_date, "letter_date")
     blob = stored(paper, "paper")
     made = Waiver.objects.create(
         nomination=one, code=code, letter_number=letter_number.strip(), letter_date=letter_date, blob=blob, by=by
@@ -98,6 +100,7 @@ def set_bar(
     Raises PermissionDenied, Refused (unknown value, not stricter).
     """
     require(by, Action.SET_BARS, institution)
+    require_known(since, "since")
     house = Institution.objects.select_for_update().get(pk=institution.pk)
     limit = _stricter(code, predicate, value.strip().upper(), blocking=blocking)
     row = InstitutionBar.objects.filter(institution=house, code=code, predicate=predicate).first()
@@ -139,6 +142,7 @@ def open_leader_case(
         raise Refused(_("Tulis surat atau berita yang menjadi sumbernya."), "source_letter")
     if opened_on > timezone.localdate():
         raise Refused(_("Tanggal surat belum tiba. Perbaiki tanggalnya."), "opened_on")
+    require_known(opened_on, "opened_on")
     row = LeaderCase.objects.create(
         institution=institution,
         year=year,

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from clearances.enums import SelectionItem, StageResult, TpnPaperKind, TpnStage, items_for
 from clearances.models import SelectionResult, StageRecord, TpnPaper
-from clearances.operations.cases import begin_proposed, require_past, stored, told
+from clearances.operations.cases import begin_proposed, stored, told
+from clearances.operations.days import require_past
 from clearances.queries.stages import results_of, stages_of
 from clearances.rules import clearance_block, result_block, stage_block
 from units.enums import Action
 from units.models import Cycle, Nomination, User
 from units.operations import Refused
 from units.operations.refusals import require
+from units.rules import today_at
 from zi_portal.shared import audit
 
 BY_DOCUMENT = (TpnStage.SELECTION, TpnStage.OBJECTION)
@@ -91,6 +93,7 @@ def file_tpn_paper(
         raise Refused(_("Nominasi itu bukan dari siklus ini."), "nomination")
     if not number.strip():
         raise Refused(_("Tulis nomor surat."), "number")
+    require_past(date, "date", today_at(nomination.unit) if nomination else None)
     blob = stored(paper, "paper", only_pdf=True)
     made = TpnPaper.objects.create(
         institution=cycle.institution,
@@ -140,7 +143,7 @@ def write_stage(
 
 
 def _check(one: Nomination, stage: TpnStage, result: StageResult, facts: StageFacts, *, again: bool) -> None:
-    require_past(facts.held_on, one, "held_on")
+    require_past(facts.held_on, "held_on", today_at(one.unit))
     if result == StageResult.FAILED and not facts.recommendation.strip():
         raise Refused(_("Tulis rekomendasi bagi unit yang tidak lulus."), "recommendation")
     if again and not facts.reason.strip():

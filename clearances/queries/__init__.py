@@ -2,7 +2,12 @@
 
 from clearances.queries.board import TpnRow, tpn_rows
 from clearances.queries.clearances import clearance_letters_for, clearance_standing, clearances_for, clearances_of
-from clearances.queries.complaints import complaints_for, proven_complaints
+from clearances.queries.complaints import (
+    complaints_for,
+    complaints_of_monitoring,
+    open_complaints,
+    proven_complaints,
+)
 from clearances.queries.monitoring import (
     carried_evidence,
     completeness_of,
@@ -55,6 +60,7 @@ __all__ = [
     "clearances_for",
     "clearances_of",
     "complaints_for",
+    "complaints_of_monitoring",
     "completeness_of",
     "differences",
     "each_preflight",
@@ -67,6 +73,7 @@ __all__ = [
     "national_picture",
     "national_years",
     "objection_of",
+    "open_complaints",
     "papers_for",
     "papers_of",
     "predicates_for",

@@ -1,18 +1,19 @@
 """A cycle's proposal as a checklist, its dossiers, and what still keeps it from being frozen."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.enums import Decision, Outcome, Track
 from assessments.models import Conclusion, LeaderDecision
 from clearances.enums import Paper
 from clearances.enums.dossiers import DossierKind, DossierState
-from clearances.models import Dossier, MandiriYear
+from clearances.models import Dossier, DossierList, MandiriYear
 from clearances.queries.papers import Cell, UnitPapers, papers_of
 from units.enums import Action, NominationStage, Predicate
 from units.models import Cycle, Nomination, User
@@ -50,20 +51,20 @@ def dossiers_for(user: User) -> QuerySet[Dossier]:
     return rows.defer("plan").prefetch_related("receipts__by").order_by("-cycle__year", "cycle", "kind", "-version")
 
 
-def in_proposal(cycle: Cycle) -> QuerySet[Nomination]:
+def in_proposals(cycles: Iterable[int]) -> QuerySet[Nomination]:
     """Units that are proposed, or that their leader may propose: TPI says they meet the criteria, nobody said no."""
     said = Conclusion.objects.filter(
         assessment__nomination=OuterRef("pk"), track__in=(Track.TPI, Track.SECOND), outcome=Outcome.MEETS
     )
     refused = LeaderDecision.objects.filter(assessment__nomination=OuterRef("pk"), decision=Decision.COACH)
     ready = Q(Exists(said), ~Q(Exists(refused)), stage=NominationStage.ASSESSMENT)
-    rows = Nomination.objects.filter(Q(stage__in=PROPOSED) | ready, cycle=cycle)
+    rows = Nomination.objects.filter(Q(stage__in=PROPOSED) | ready, cycle__in=cycles)
     return rows.select_related("unit__institution", "cycle__institution").order_by("unit__name", "pk")
 
 
 def checklist_of(cycle: Cycle, user: User | None = None) -> Checklist:
     """The proposal of a cycle with what the person sees of it. A dozen queries for any number of units."""
-    found = in_proposal(cycle)
+    found = in_proposals([cycle.pk])
     if user is not None:
         found = found.filter(scope_of(user, Action.VIEW_PREDICATES).q("unit", "unit__institution"))
     listed = list(found)
@@ -73,7 +74,11 @@ def checklist_of(cycle: Cycle, user: User | None = None) -> Checklist:
 
 
 def mandiri_of(cycle: Cycle) -> MandiriYear | None:
-    return MandiriYear.objects.filter(institution=cycle.institution_id, year=cycle.year).first()
+    return (
+        MandiriYear.objects.select_related("blob", "by")
+        .filter(institution=cycle.institution_id, year=cycle.year)
+        .first()
+    )
 
 
 def kinds_of(mandiri: MandiriYear | None) -> list[DossierKind]:
@@ -115,8 +120,37 @@ def latest_of(dossiers: Sequence[Dossier]) -> dict[str, Dossier]:
 
 
 def manifest_of(dossier: Dossier) -> dict[str, Any]:
-    """The frozen manifest; empty while the dossier is being made."""
+    """The frozen manifest, with the day and the reason beside a list that was erased since; empty while it is made.
+
+    One query.
+    """
     if dossier.state != DossierState.FROZEN:
         return {}
     found: dict[str, Any] = json.loads(dossier.manifest)
+    erased = {one.path: one for one in lists_of(dossier) if one.erased_at}
+    for part in found["parts"]:
+        if (one := erased.get(part["path"])) and one.erased_at:
+            part["erased_at"] = one.erased_at.isoformat()
+            part["erased_because"] = _("Masa simpan data responden berakhir %(day)s.") % {
+                "day": date_format(one.keep_until)
+            }
     return found
+
+
+def lists_of(dossier: Dossier) -> QuerySet[DossierList]:
+    """Respondent lists beside the ZIP, without their content."""
+    return DossierList.objects.filter(dossier=dossier).defer("sealed")
+
+
+def dossier_lists_for(user: User) -> QuerySet[DossierList]:
+    """Lists of the dossiers that the person sees; taking one is another question."""
+    rows = DossierList.objects.filter(dossier__in=dossiers_for(user).order_by().values("pk"))
+    return rows.select_related("dossier__cycle__institution").defer("sealed")
+
+
+def names_inside(dossier: Dossier) -> bool:
+    """Whether the ZIP itself holds a respondent list: those frozen before lists were kept beside. No query."""
+    if not dossier.holds_respondents or not dossier.manifest:
+        return False
+    parts = json.loads(dossier.manifest)["parts"]
+    return any(part["paper"] == Paper.RESPONDENTS and not part.get("beside") for part in parts)

@@ -7,6 +7,7 @@ from assessments.models import LetterSettings
 from assessments.scoring import Result, half_up
 from clearances.enums import Validity
 from clearances.models import Monitoring
+from clearances.queries.complaints import complaints_of_monitoring
 from clearances.queries.monitoring import monitoring_indices
 from units.models import Institution
 
@@ -26,7 +27,10 @@ def letter_head(house: Institution, number: str, date: datetime.date) -> dict[st
 
 
 def monitoring_document(one: Monitoring, score: Result) -> dict[str, Any]:
-    """Result, scores, what changed since last time, programmes, survey and complaints. A dozen queries."""
+    """Result, scores, what changed since last time, programmes, survey and complaints. Some fifteen queries.
+
+    A complaint's texts may name people and stay with it.
+    """
     held = one.predicate
     if one.letter_date is None:
         raise ValueError("The letter has no date.")
@@ -53,5 +57,14 @@ def monitoring_document(one: Monitoring, score: Result) -> dict[str, Any]:
         "survey": str(one.survey.title) if one.survey else "",
         "indices": [[name, None if index is None else str(half_up(index))] for name, index in monitoring_indices(one)],
         "complaints": one.complaints,
+        "cases": [
+            {
+                "received_on": each.received_on.isoformat(),
+                "source": each.source,
+                "finding": each.finding,
+                "clarified_on": each.clarified_on.isoformat() if each.clarified_on else None,
+            }
+            for each in complaints_of_monitoring(one)
+        ],
         "letter": letter_head(held.unit.institution, one.letter_number, one.letter_date),
     }

@@ -5,15 +5,18 @@ itself has seen. What nobody knows is None, never 0.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from clearances.enums import InstitutionGroup, NationalStep
-from clearances.models import NationalFigure, PredicateHeld
+from clearances.enums import InstitutionGroup, NationalStep, StageResult, TpnStage
+from clearances.models import NationalFigure, PredicateHeld, StageRecord
 from units.enums import NominationMove, NominationStage, Predicate
-from units.models import Nomination
+from units.models import Nomination, NominationRecord
 
 STEPS = tuple(step for step in NationalStep if step != NationalStep.INSTITUTIONS)
 OF_KIND = {Predicate.WBK: NationalStep.WBK, Predicate.WBBM: NationalStep.WBBM}
+EVALUATING = (TpnStage.DOCUMENTS, TpnStage.INTERVIEW, TpnStage.FIELD, TpnStage.PANEL)
+"""Stages after the selection: whoever has a result of one was evaluated."""
 Counts = dict[tuple[NationalStep, InstitutionGroup], int]
 
 
@@ -80,10 +83,48 @@ def national_picture(year: int) -> Picture:
 
 
 def stage_counts(year: int) -> Mapping[tuple[NationalStep, InstitutionGroup], int]:
-    """Units that passed the selection and that were evaluated, by type: filled from the ministry's stages."""
-    # Nothing records the stages at the ministry yet, so both steps are unknown.
-    del year
-    return {}
+    """Units that passed the selection and that were evaluated, by type, of those proposed in the year. One query.
+
+    A predicate says both of its nomination, whatever was recorded of the way there. None is 0 only where that is known
+    of every unit of the type; what nobody recorded is left out.
+    """
+    proposed = NominationRecord.objects.filter(nomination=OuterRef("pk"), move=NominationMove.PROPOSE)
+    stages = StageRecord.objects.filter(nomination=OuterRef("pk"))
+    awarded = Exists(PredicateHeld.objects.filter(nomination=OuterRef("pk")))
+    units = Nomination.objects.filter(Exists(proposed), cycle__year=year).annotate(
+        selected=_newest(stages, TpnStage.SELECTION),
+        objected=_newest(stages, TpnStage.OBJECTION),
+        looked_at=Exists(stages.filter(stage__in=EVALUATING)),
+        awarded=awarded,
+    )
+    passed = Q(selected=StageResult.PASSED) | Q(objected=StageResult.PASSED) | Q(awarded=True)
+    silent = Q(selected="", awarded=False)
+    out = Q(selected=StageResult.FAILED, awarded=False) & (
+        Q(objected=StageResult.FAILED) | ~Q(stage=NominationStage.PROPOSED)
+    )
+    rows = (
+        units.order_by()
+        .values_list("unit__institution__kind")
+        .annotate(
+            passed=Count("pk", filter=passed),
+            silent=Count("pk", filter=silent),
+            evaluated=Count("pk", filter=Q(looked_at=True) | Q(awarded=True)),
+            undecided=Count("pk", filter=~out),
+        )
+    )
+    counts: Counts = {}
+    for kind, selected, unknown, evaluated, undecided in rows:
+        if selected or not unknown:
+            counts[NationalStep.SELECTED, InstitutionGroup(kind)] = selected
+        if evaluated or not undecided:
+            counts[NationalStep.EVALUATED, InstitutionGroup(kind)] = evaluated
+    return counts
+
+
+def _newest(records: QuerySet[StageRecord], stage: TpnStage) -> Coalesce:
+    """The result that counts of a stage, "" without one."""
+    found = records.filter(stage=stage).order_by("-id").values("result")[:1]
+    return Coalesce(Subquery(found), Value(""))
 
 
 def _line(counts: Counts, group: InstitutionGroup) -> GroupLine:

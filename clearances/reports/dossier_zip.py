@@ -10,13 +10,17 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+
+from django.db.models import Min
+from django.utils import timezone
 
 from assessments.models import Snapshot
 from clearances.enums import Paper
 from clearances.reports.dossier_lke import evidence_workbook, lke_workbook
-from surveys.models import Survey
+from surveys.models import Contact, Survey
 from surveys.queries.contacts import respondents
 from surveys.reports.workbook import respondents_workbook
 from zi_portal.shared.files import blobs
@@ -25,6 +29,8 @@ CHUNK = 1024 * 1024
 PACKED = (".pdf", ".jpg", ".jpeg", ".png", ".webp", ".mp4", ".webm", ".xlsx", ".docx", ".pptx")
 """Compressed already: doing it again costs time and gains nothing."""
 MANIFEST = "manifest.json"
+BESIDE = (Paper.RESPONDENTS,)
+"""Papers that hold names and phone numbers: in the manifest, not in the archive, which is kept for good."""
 
 
 class Altered(Exception):
@@ -35,24 +41,51 @@ class Altered(Exception):
         self.path = path
 
 
-def write_zip(plan: dict[str, Any], target: Path, step: Callable[[int], None]) -> str:
-    """Writes the whole archive and gives its manifest, as text. `step` hears the number of parts done; it may raise.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A respondent list that the portal made: it stands in the manifest and not in the archive."""
 
-    The same plan over the same records gives the same parts in the same order. Raises Altered.
+    path: str
+    content: bytes
+    sha256: str
+    keep_until: datetime.date
+
+
+def write_zip(plan: dict[str, Any], target: Path, step: Callable[[int], None]) -> tuple[str, list[Beside]]:
+    """Writes the archive; gives its manifest, as text, and the lists it made that are to be kept beside.
+
+    Respondent lists never go into the archive: it is kept for good, they are not. `step` hears the number of parts
+    done; it may raise. The same plan over the same records gives the same parts in the same order. Raises Altered.
     """
     moment = datetime.datetime.fromisoformat(plan["planned_at"]).timetuple()[:6]
     made = []
+    beside: list[Beside] = []
     with zipfile.ZipFile(target, "w", allowZip64=True) as archive:
         for done, part in enumerate(plan["parts"], 1):
             with _opened(part) as source:
-                kept = _add(archive, part["path"], source, moment)
+                if part["paper"] in BESIDE:
+                    kept = _set_beside(part, source, beside)
+                else:
+                    kept = _add(archive, part["path"], source, moment)
             if part.get("blob") and kept["sha256"] != part["blob"]:
                 raise Altered(part["path"])
             made.append({**part, **kept})
             step(done)
         manifest = _manifest(plan, made)
         _add(archive, MANIFEST, io.BytesIO(manifest.encode()), moment)
-    return manifest
+    return manifest, beside
+
+
+def _set_beside(part: dict[str, Any], source: IO[bytes], beside: list[Beside]) -> dict[str, Any]:
+    """Size and SHA-256 for the manifest; what was uploaded is kept as that paper already."""
+    content = source.read()
+    kept: dict[str, Any] = {"size": len(content), "sha256": hashlib.sha256(content).hexdigest(), "beside": True}
+    if "make" in part:
+        ends = Contact.objects.filter(survey__in=part["surveys"]).aggregate(first=Min("keep_until"))["first"]
+        one = Beside(part["path"], content, kept["sha256"], ends or timezone.localdate())
+        beside.append(one)
+        kept["keep_until"] = one.keep_until.isoformat()
+    return kept
 
 
 def _add(archive: zipfile.ZipFile, path: str, source: IO[bytes], moment: Any) -> dict[str, Any]:

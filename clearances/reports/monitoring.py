@@ -7,13 +7,28 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assessments.reports.letters import REGULATION, TARGETS, Block, Heading, Points, Sheet, Table, Text, long_date
-from clearances.enums import MonitoringResult
+from clearances.enums import ComplaintSource, Finding, MonitoringResult
 
 RESULTS = {
     MonitoringResult.STILL_MEETS: "masih memenuhi",
     MonitoringResult.NO_LONGER: "tidak lagi memenuhi",
 }
 """The two ends of a monitoring, in the words of the regulation (R90 Lampiran II)."""
+
+SOURCES = {
+    ComplaintSource.LAPOR: "SP4N-LAPOR!",
+    ComplaintSource.OMBUDSMAN: "Ombudsman RI",
+    ComplaintSource.KPK: "KPK",
+    ComplaintSource.WBS: "WBS instansi",
+    ComplaintSource.MEDIA: "Media",
+    ComplaintSource.OTHER: "Lainnya",
+}
+FINDINGS = {
+    Finding.OPEN: "belum diklarifikasi",
+    Finding.UNPROVEN: "tidak terbukti",
+    Finding.SETTLED: "terbukti dan sudah diselesaikan",
+    Finding.PROVEN: "terbukti",
+}
 
 
 def monitoring_letter(document: Mapping[str, Any]) -> Sheet:
@@ -77,6 +92,17 @@ def _more(document: Mapping[str, Any]) -> Iterator[Block]:
     yield Text(f"{document['survey']}: {found}." if found else "Tidak ada survei yang dipilih.")
     yield Heading("F. Klarifikasi pengaduan")
     yield Text(document["complaints"])
+    if cases := document.get("cases"):
+        lines = tuple(
+            (
+                long_date(one["received_on"]),
+                SOURCES[ComplaintSource(one["source"])],
+                FINDINGS[Finding(one["finding"])],
+                long_date(one["clarified_on"]) if one["clarified_on"] else "–",
+            )
+            for one in cases
+        )
+        yield Table(("Diterima", "Sumber", "Temuan TPI", "Diklarifikasi"), lines)
 
 
 def _comma(text: str) -> str:

@@ -22,6 +22,7 @@ from clearances.rules.papers import (
 )
 from clearances.rules.preflight import deadline_of, rows_of
 from clearances.rules.preflight_rows import Preflight, Row
+from clearances.rules.proofs import verdict
 from clearances.rules.revocation import ban_until
 from clearances.rules.stages import next_stage, result_block, selection_passed, stage_block
 
@@ -58,5 +59,6 @@ __all__ = [
     "stage_block",
     "standing_of",
     "time_left",
+    "verdict",
     "window_after",
 ]

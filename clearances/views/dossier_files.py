@@ -14,7 +14,7 @@ from assessments.reports.letters import Sheet
 from clearances.enums import Paper
 from clearances.queries.dossier_criteria import criteria_of
 from clearances.queries.dossier_letters import proposal_document, unit_document
-from clearances.queries.dossiers import checklist_of, in_proposal
+from clearances.queries.dossiers import checklist_of, in_proposals
 from clearances.queries.papers import papers_of
 from clearances.reports import dossier_letters
 from clearances.reports.dossier_checklist import checklist_csv, checklist_xlsx
@@ -42,7 +42,7 @@ def dossier_draft(request: HttpRequest, pk: int, kind: str, form: str) -> HttpRe
         raise PermissionDenied
     if kind == Paper.SPTJM and sptjm_of_units(cycle.rule_set_key):
         raise Http404
-    sheet = WRITERS[Paper(kind)](proposal_document(cycle, list(in_proposal(cycle))))
+    sheet = WRITERS[Paper(kind)](proposal_document(cycle, list(in_proposals([cycle.pk]))))
     return _letter(sheet, f"rancangan-{kind}-{cycle.year}", form)
 
 

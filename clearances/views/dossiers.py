@@ -17,11 +17,14 @@ from clearances.models import Dossier
 from clearances.queries.dossiers import (
     PROPOSED,
     checklist_of,
+    dossier_lists_for,
     dossiers_for,
     kinds_of,
     latest_of,
+    lists_of,
     mandiri_of,
     manifest_of,
+    names_inside,
     problems_of,
     proposal_cycles,
 )
@@ -30,6 +33,7 @@ from clearances.views.papers import SECTION, find_cycle
 from units.enums import Action
 from units.models import User
 from units.operations import Refused
+from units.operations.imports import XLSX_TYPE
 from units.rules import may, may_anywhere
 from units.views.loading import form_page, is_partial, page_of, person
 from zi_portal.shared.files.serving import file_response
@@ -108,7 +112,10 @@ def dossier_version(request: HttpRequest, pk: int) -> HttpResponse:
         "job": found.job,
         "manifest": manifest_of(found),
         "builds": may_build(user, institution),
-        "takes": not found.holds_respondents or may_take_respondents(user, institution),
+        "named": names_inside(found),
+        "takes": not names_inside(found) or may_take_respondents(user, institution),
+        "lists": lists_of(found),
+        "takes_lists": may_take_respondents(user, institution),
         "purpose": PurposeForm(),
         "section": SECTION,
     }
@@ -126,16 +133,27 @@ def dossier_file(request: HttpRequest, pk: int) -> Any:
     try:
         blob = operations.take_dossier(dossier=found, purpose=purpose, by=person(request))
     except Refused as refused:
-        context = {
-            "form": form,
-            "title": _("Unduh berkas usulan"),
-            "about": refused.message,
-            "verb": _("Unduh"),
-            "back": reverse("dossier_version", args=[found.pk]),
-            "section": SECTION,
-        }
-        return render(request, "units/form.html", context, status=422)
+        return _asked_again(request, form, _("Unduh berkas usulan"), refused, found.pk)
     return file_response(blob, file_name(found))
+
+
+@never_cache
+@require_http_methods(["POST"])
+def dossier_list_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """A respondent list beside a dossier, for a stated purpose that the audit trail keeps."""
+    user = person(request)
+    found = get_object_or_404(dossier_lists_for(user), pk=pk)
+    if not may_take_respondents(user, found.dossier.cycle.institution):
+        raise PermissionDenied
+    form = PurposeForm(request.POST)
+    purpose = form.cleaned_data["purpose"] if form.is_valid() else ""
+    try:
+        content = operations.take_dossier_list(found=found, purpose=purpose, by=user)
+    except Refused as refused:
+        return _asked_again(request, form, _("Unduh daftar responden"), refused, found.dossier_id)
+    response = HttpResponse(content, content_type=XLSX_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{found.file_name}"'
+    return response
 
 
 @never_cache
@@ -168,6 +186,19 @@ def find_dossier(request: HttpRequest, pk: int) -> Dossier:
 def file_name(found: Dossier) -> str:
     """berkas-usulan-2026-tpn-v1.zip"""
     return f"berkas-usulan-{found.cycle.year}-{found.kind}-v{found.version}.zip"
+
+
+def _asked_again(request: HttpRequest, form: PurposeForm, title: str, refused: Refused, dossier: int) -> HttpResponse:
+    """The purpose once more, with the reason."""
+    context = {
+        "form": form,
+        "title": title,
+        "about": refused.message,
+        "verb": _("Unduh"),
+        "back": reverse("dossier_version", args=[dossier]),
+        "section": SECTION,
+    }
+    return render(request, "units/form.html", context, status=422)
 
 
 def _freeze(form: FreezeForm, cycle: Any, user: User) -> Dossier:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,9 +17,15 @@ from clearances import operations
 from clearances.enums import MONITORING_MOVES, MonitoringMove, MonitoringState
 from clearances.forms.monitoring import ConcludeForm, NoForm, ReturnForm
 from clearances.models import Monitoring
-from clearances.queries import completeness_of, monitoring_indices, monitorings_for, score_of_monitoring
+from clearances.queries import (
+    complaints_of_monitoring,
+    completeness_of,
+    monitoring_indices,
+    monitorings_for,
+    score_of_monitoring,
+)
 from clearances.queries.monitoring import overdue
-from clearances.rules import can_move_monitoring, may_move_monitoring
+from clearances.rules import can_move_monitoring, may_move_monitoring, sees_complaints_of
 from clearances.views.loading import allow_anywhere, monitoring_seen
 from units.enums import Action
 from units.queries import institutions_for
@@ -27,6 +34,7 @@ from units.views.loading import filters_of, form_page, page_of, person
 from zi_portal.shared.files.serving import blob_response
 
 AREAS = ("mp", "tt", "sdm", "ak", "pw", "pp", "hasil")
+FINAL = gettext_lazy("Lembar ini tidak dapat diubah lagi sesudah disimpulkan.")
 MOVE_WORDS = {move.value: move for move in MONITORING_MOVES if move != MonitoringMove.CONCLUDE}
 
 
@@ -83,6 +91,8 @@ def monitoring(request: HttpRequest, pk: int) -> HttpResponse:
         "recommends": may(user, Action.RECOMMEND_REVOCATION, unit),
         "records": found.records.select_related("by"),
         "programmes": found.programmes.all(),
+        "complaints": list(complaints_of_monitoring(found)),
+        "reads_complaints": sees_complaints_of(user, unit),
         "indices": monitoring_indices(found),
         **_standing(found),
         "section": "predicates",
@@ -131,7 +141,7 @@ def monitoring_conclude(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("monitoring", args=[pk]),
         section="predicates",
         about=str(found.predicate),
-        warning=_("Lembar ini tidak dapat diubah lagi sesudah disimpulkan."),
+        warning=f"{operations.complaints_block(found)} {FINAL}".strip(),
     )
 
 

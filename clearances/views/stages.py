@@ -98,7 +98,11 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
         "window": window,
         "filed": filed,
         "clock": _clock(window),
-        "takes": may_do["objects"] and window is not None and filed is None and window.is_open(timezone.now()),
+        # Refused because it came too late, what was typed is still shown.
+        "takes": may_do["objects"]
+        and window is not None
+        and filed is None
+        and (request.method == "POST" or window.is_open(timezone.now())),
         "judged": _recorded(nomination, TpnStage.OBJECTION),
         **may_do,
     }

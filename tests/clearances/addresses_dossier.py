@@ -46,6 +46,8 @@ API: dict[str, Address] = {
     "api-cycle-papers": Address(of_cycle, SEE, BUILD, posts={**LINK, "kind": "sptjm"}, gets=False, same=True),
     "api-nomination-papers": Address(of_nomination, SEE, KEEP, posts=LINK, gets=False),
     "api-checklist": Address(of_cycle, SEE, same=True),
+    "api-mandiri": Address(of_cycle, SEE, BUILD, posts={}, open=True, same=True),
+    "api-mandiri-reports": Address(of_cycle, SEE, BUILD, posts={}, gets=False, same=True),
     "api-dossiers": Address(),
     "api-dossier": Address(of_dossier, SEE, wide=True),
     "api-dossier-freeze": Address(of_cycle, SEE, BUILD, posts={"kind": "tpn"}, gets=False, same=True),
@@ -62,6 +64,10 @@ ELSEWHERE: dict[str, str] = {
         "tests/clearances/test_papers.py, test_dossier_api.py: who takes a respondent list is finer than a role",
     ),
     **dict.fromkeys(
+        ("dossier_list_file", "api-dossier-list-file"),
+        "tests/clearances/test_dossier_lists.py: who takes a respondent list is finer than a role",
+    ),
+    **dict.fromkeys(
         ("nomination_book_lke", "nomination_book_evidence", "nomination_draft_pdf", "nomination_draft_docx"),
         "tests/clearances/test_dossier_files.py: there only once TPI has concluded, or under rule set 2021",
     ),
@@ -69,7 +75,10 @@ ELSEWHERE: dict[str, str] = {
         ("draft_proposal_pdf", "draft_sptjm_pdf"),
         "as their DOCX; WeasyPrint takes a second: tests/clearances/test_dossier_files.py",
     ),
-    "mandiri_file": "tests/clearances/test_dossier.py: there only once a letter was recorded",
+    **dict.fromkeys(
+        ("mandiri_file", "api-mandiri-file"),
+        "tests/clearances/test_dossier.py, test_mandiri_rest.py: there only once a letter was recorded",
+    ),
 }
 """Address -> the test that asks it, where no role alone decides."""
 

@@ -81,6 +81,7 @@ EVERYBODY: set[str] = {"predicate_register", "predicate_proof", "api-register", 
 """Open without a role, or without signing in."""
 ELSEWHERE: dict[str, str] = {
     "predicate_file": "tests/clearances/test_predicates_rest.py: there is no file before one was kept",
+    "predicate_proof_pdf": "tests/clearances/test_proof.py: open to everybody; a proof takes a second to make",
     "monitoring_file": "tests/clearances/test_monitoring.py: there is no letter before the conclusion",
     "api-national": "tests/clearances/test_predicates_rest.py: a year nobody knows is 404 for those who may",
 }

@@ -87,8 +87,9 @@ def test_the_zip_holds_every_part_with_its_hash_in_one_order(proposal):
     with opened(frozen) as archive:
         names = archive.namelist()
         manifest = json.loads(archive.read("manifest.json"))
-        assert names == [part["path"] for part in manifest["parts"]] + ["manifest.json"]
-        for part in manifest["parts"]:
+        inside = [part for part in manifest["parts"] if part["paper"] != Paper.RESPONDENTS]
+        assert names == [part["path"] for part in inside] + ["manifest.json"]
+        for part in inside:
             content = archive.read(part["path"])
             assert (len(content), hashlib.sha256(content).hexdigest()) == (part["size"], part["sha256"])
     assert json.loads(frozen.manifest) == manifest
@@ -119,8 +120,10 @@ def test_a_respondent_list_of_the_portal_goes_in_for_a_kept_purpose(proposal):
         other.keep(kind, other.nomination)
     frozen = other.frozen(purpose="Lampiran usulan ke TPN")
     with opened(frozen) as archive:
-        name = next(one for one in archive.namelist() if one.endswith("respondents.xlsx"))
-        sheet = load_workbook(io.BytesIO(archive.read(name)))["Responden"]
+        assert not any("respondents" in name for name in archive.namelist())
+    url = reverse("dossier_list_file", args=[frozen.lists.get().pk])
+    content = client_of(other.coordinator).post(url, {"purpose": "Dikirim ke TPN"}).content
+    sheet = load_workbook(io.BytesIO(content))["Responden"]
     assert [cell.value for cell in sheet[2]][:2] == ["Responden Satu", "0812"]
     export = ContactExport.objects.get()
     assert (export.purpose, export.count, export.by) == ("Lampiran usulan ke TPN", 1, other.coordinator)
@@ -150,6 +153,8 @@ def test_a_link_to_a_respondent_list_is_as_private_as_the_list(proposal):
     frozen = proposal.frozen()
     assert frozen.holds_respondents
     assert "contoh.go.id/nama" not in frozen.manifest
+    with opened(frozen) as archive:
+        assert not any(b"contoh.go.id/nama" in archive.read(name) for name in archive.namelist())
 
 
 def test_frozen_it_never_changes(proposal):
@@ -231,9 +236,11 @@ def test_only_the_coordinator_freezes(proposal):
             operations.freeze_dossier(cycle=proposal.cycle, kind=DossierKind.TPN, by=fresh(person), purpose="x")
 
 
-def test_the_zip_is_taken_for_a_purpose_by_who_may_have_names(proposal):
+def test_a_zip_of_before_lists_stood_beside_is_taken_for_a_purpose_by_who_may_have_names(proposal, monkeypatch):
     proposal.complete()
-    frozen = proposal.frozen()
+    with monkeypatch.context() as patched:
+        patched.setattr("clearances.reports.dossier_zip.BESIDE", ())
+        frozen = proposal.frozen()
     url = reverse("dossier_file", args=[frozen.pk])
     assert client_of(proposal.leader).post(url, {"purpose": "Ingin"}).status_code == 403
     assert client_of(proposal.casts[0].head).post(url, {"purpose": "Ingin"}).status_code == 404

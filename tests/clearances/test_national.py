@@ -10,13 +10,15 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from clearances import operations
+from clearances.enums import SelectionItem, StageResult, TpnStage
 from clearances.models import NationalFigure
 from clearances.operations.national import load_figures
 from clearances.queries import national_picture, national_years
 from tests import factories
+from tests.clearances.ministry import Ministry
 from tests.clearances.predicates_world import held, proposed
-from units.enums import InstitutionKind, Role, Scheme
-from units.models import Institution
+from units.enums import InstitutionKind, NominationMove, NominationStage, Role, Scheme
+from units.models import Institution, NominationRecord
 
 pytestmark = pytest.mark.django_db
 
@@ -52,17 +54,54 @@ def test_live_records_are_counted_by_type_and_no_answer_is_not_zero():
     picture = national_picture(2026)
     assert {step.value: number for step, number in picture.steps} == {
         "proposed": 3,
-        "selected": None,
-        "evaluated": None,
+        "selected": 1,
+        "evaluated": 1,
         "wbk": 1,
         "wbbm": None,
     }
     lines = {line.group.value: (line.institutions, line.numbers) for line in picture.lines}
-    assert lines["kota"] == (1, (2, None, None, 1, None))
+    assert lines["kota"] == (1, (2, 1, 1, 1, None))
     assert lines[ministry.unit.institution.kind] == (1, (1, None, None, None, None))
     operations.determine(nomination=second, decree_number="L", decree_date=datetime.date(2026, 11, 1), by=None)
     numbers = {line.group.value: line.numbers for line in national_picture(2026).lines}
-    assert numbers["kota"] == (2, None, None, 2, 0)
+    assert numbers["kota"] == (2, 2, 2, 2, 0)
+
+
+def test_stages_at_the_ministry_fill_the_funnel_and_silence_stays_unknown():
+    house = factories.institution()
+    cases = [Ministry(of=factories.unit(house)) for _one in range(3)]
+    for case in cases:
+        NominationRecord.objects.create(
+            nomination=case.nomination, move=NominationMove.PROPOSE, from_stage="assessment", to_stage="proposed"
+        )
+    first, second, third = cases
+
+    def numbers():
+        return {step.value: number for step, number in national_picture(2026).steps if number is not None}
+
+    assert numbers() == {"proposed": 3}
+    first.selection()
+    assert numbers() == {"proposed": 3, "selected": 1}
+    second.selection(SelectionItem.SPTJM)
+    first.stage(TpnStage.DOCUMENTS, StageResult.FAILED)
+    assert numbers() == {"proposed": 3, "selected": 1, "evaluated": 1}
+    third.selection()
+    # A correction counts instead of what it corrects.
+    third.selection(SelectionItem.SPTJM, reason="Salah unit.")
+    assert numbers() == {"proposed": 3, "selected": 1, "evaluated": 1}
+
+
+def test_nobody_selected_is_zero_once_every_answer_is_known():
+    case = Ministry()
+    NominationRecord.objects.create(
+        nomination=case.nomination, move=NominationMove.PROPOSE, from_stage="assessment", to_stage="proposed"
+    )
+    case.selection(SelectionItem.SPTJM)
+    steps = {step.value: number for step, number in national_picture(2026).steps}
+    assert (steps["selected"], steps["evaluated"], steps["wbk"]) == (0, None, None)
+    case.now_at(NominationStage.NOT_AWARDED)
+    steps = {step.value: number for step, number in national_picture(2026).steps}
+    assert (steps["selected"], steps["evaluated"], steps["wbk"]) == (0, 0, 0)
 
 
 def test_it_costs_the_same_for_one_and_for_three(client, django_assert_max_num_queries):

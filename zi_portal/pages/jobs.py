@@ -19,6 +19,9 @@ from zi_portal.shared.jobs.enums import ACTIVE, State
 
 KINDS = {
     "report": gettext_lazy("Laporan PDF"),
+    "letters": gettext_lazy("Surat dan laporan hasil evaluasi"),
+    "account.invitation": gettext_lazy("Surel undangan akun"),
+    "account.password_reset": gettext_lazy("Surel pengaturan ulang kata sandi"),
     "preview": gettext_lazy("Pratinjau bukti"),
     "survey_report": gettext_lazy("Laporan survei"),
     "audit.export": gettext_lazy("Unduhan jejak audit"),

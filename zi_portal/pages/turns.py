@@ -5,7 +5,6 @@ Each line stands for any number of things. What a role does not do costs no quer
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
@@ -25,6 +24,8 @@ from units.models import Cycle, Institution, Membership, Nomination, User
 from units.rules import may_anywhere, scope_of
 from units.rules.tenure import STOPPED
 from zi_portal.pages.audit.subjects import chains_for
+from zi_portal.pages.turn import Turn
+from zi_portal.pages.turns_after import turns_after
 
 FIRST = datetime.date.max
 MADE_FROM = (
@@ -41,19 +42,8 @@ AFTER_TPI = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One line of "Tugas saya": what waits, the button, and until when."""
-
-    words: str
-    verb: str
-    url: str
-    due: datetime.date | None = None
-    late: bool = False
-
-
 def turns_of(user: User) -> list[Turn]:
-    """By deadline; what has none comes last. At most a dozen queries for any number, none for who has no such role."""
+    """By deadline; what has none comes last. Two dozen queries at most for any number, none without such a role."""
     found = [
         *_nominations(user),
         *_tiers(user),
@@ -62,6 +52,7 @@ def turns_of(user: User) -> list[Turn]:
         *_overdue(user),
         *_broken(user),
         *_unattended(user),
+        *turns_after(user),
     ]
     return sorted(found, key=lambda turn: (turn.due or FIRST, turn.words))
 

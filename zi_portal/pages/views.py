@@ -14,7 +14,8 @@ from units.enums import MOVES, Action
 from units.rules import hats_of, may_anywhere
 from units.views.loading import page_of
 from zi_portal.pages.duties import Duty, board_row, duty_of
-from zi_portal.pages.turns import FIRST, Turn, turns_of
+from zi_portal.pages.turn import Turn
+from zi_portal.pages.turns import FIRST, turns_of
 from zi_portal.shared.files.receiving import FilesTooBig
 
 ACTS = (

@@ -223,6 +223,7 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-accounts": {"task": "units.tasks.tidy_accounts", "schedule": 86400.0, "options": {"expires": 86400.0}},
     "fold-responses": {"task": "surveys.tasks.fold_responses", "schedule": 10.0, "options": {"expires": 10.0}},
     "delete-expired-contacts": {"task": "surveys.tasks.delete_expired_contacts", "schedule": 86400.0},
+    "erase-dossier-lists": {"task": "clearances.tasks.erase_dossier_lists", "schedule": 86400.0},
     "monitor-predicates": {"task": "clearances.tasks.monitor_predicates", "schedule": crontab(hour="21", minute="30")},
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

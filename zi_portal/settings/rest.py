@@ -39,6 +39,7 @@ SPECTACULAR_SETTINGS = {
         "PaperEnum": "clearances.enums.Paper",
         "DossierKindEnum": "clearances.enums.dossiers.DossierKind",
         "DossierStateEnum": "clearances.enums.dossiers.DossierState",
+        "MandiriStepEnum": "clearances.enums.dossiers.MandiriStep",
         "PredicateStateEnum": "clearances.enums.PredicateState",
         "MonitoringStateEnum": "clearances.enums.MonitoringState",
         "ProgrammeKindEnum": "clearances.enums.ProgrammeKind",

@@ -18,7 +18,7 @@ class Link(Text):
     """An address that begins with http:// or https://, or nothing."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, allow_blank=True, max_length=500, **options)
+        super().__init__(**{"required": False, "allow_blank": True, "max_length": 500, **options})
 
     def to_internal_value(self, data: Any) -> str:
         return serializers.URLField(max_length=500).run_validation(data) if data else super().to_internal_value(data)

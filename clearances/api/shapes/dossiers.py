@@ -8,8 +8,8 @@ from rest_framework import serializers
 
 from clearances.enums import Paper
 from clearances.enums.dossiers import DossierKind, DossierState
-from clearances.models import Dossier, DossierReceipt, ProposalPaper
-from clearances.queries.dossiers import manifest_of
+from clearances.models import Dossier, DossierList, DossierReceipt, ProposalPaper
+from clearances.queries.dossiers import lists_of, manifest_of
 from clearances.queries.papers import Cell, UnitPapers
 from clearances.rules import may_take_paper
 from units.enums import Predicate
@@ -151,10 +151,33 @@ class DossierShape(serializers.Serializer[Dossier]):
         return job_url(dossier.job)
 
 
+class DossierListShape(serializers.Serializer[Any]):
+    """A respondent list beside the ZIP; after its last day only path, size and SHA-256 are left."""
+
+    path = serializers.CharField()
+    sha256 = serializers.CharField()
+    size = serializers.IntegerField()
+    keep_until = serializers.DateField()
+    erased_at = serializers.DateTimeField(allow_null=True)
+    file = serializers.SerializerMethodField()
+
+    def get_file(self, found: DossierList) -> str | None:
+        return None if found.erased_at else reverse("api-dossier-list-file", args=[found.pk])
+
+
 class DossierDetailShape(DossierShape):
-    """With the manifest: each part with path, size and SHA-256, and each unit's keys and snapshot hash."""
+    """With the manifest: each part with path, size and SHA-256, and each unit's keys and snapshot hash.
+
+    A part that is `beside` is no part of the ZIP.
+    """
+
+    lists = serializers.SerializerMethodField()
 
     manifest = serializers.SerializerMethodField()
+
+    @extend_schema_field(DossierListShape(many=True))
+    def get_lists(self, dossier: Dossier) -> Any:
+        return DossierListShape(lists_of(dossier), many=True).data
 
     @extend_schema_field({"type": "object", "additionalProperties": True})
     def get_manifest(self, dossier: Dossier) -> dict[str, Any]:

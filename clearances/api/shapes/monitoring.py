@@ -3,12 +3,21 @@
 from typing import Any
 
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from assessments.scoring import half_up
-from clearances.enums import Closing, MonitoringResult, MonitoringState, ProgrammeKind, Validity
+from clearances.enums import (
+    Closing,
+    ComplaintSource,
+    Finding,
+    MonitoringResult,
+    MonitoringState,
+    ProgrammeKind,
+    Validity,
+)
 from clearances.models import Monitoring
-from clearances.queries import completeness_of, score_of_monitoring
+from clearances.queries import complaints_of_monitoring, completeness_of, score_of_monitoring
 from units.api.shapes.bodies import PageFilter, key
 from units.enums import Predicate
 from zi_portal.shared.rest.fields import REQUIRED, Body, Choice, Day, Exact, Flag, Number, Text, Whole
@@ -115,8 +124,21 @@ class MonitoringShape(serializers.Serializer[Any]):
         return reverse("api-monitoring", args=[one.pk])
 
 
+class MonitoringComplaintShape(serializers.Serializer[Any]):
+    """A complaint that the monitoring clarifies; its texts are at complaints/{id}/ for who may read them."""
+
+    id = serializers.IntegerField()
+    source = serializers.ChoiceField(ComplaintSource.choices)  # type: ignore[assignment]
+    received_on = serializers.DateField()
+    finding = serializers.ChoiceField(Finding.choices)
+    clarified_on = serializers.DateField(allow_null=True)
+
+
 class MonitoringDetailShape(MonitoringShape):
-    """With its sheet's standing: `score` as text of two decimals, null before the sheet was begun."""
+    """With its sheet's standing: `score` as text of two decimals, null before the sheet was begun.
+
+    An open one among `complaint_cases` keeps the monitoring from being concluded as still meeting.
+    """
 
     survey = serializers.IntegerField(source="survey_id", allow_null=True)
     complaints = serializers.CharField()
@@ -124,9 +146,14 @@ class MonitoringDetailShape(MonitoringShape):
     score = serializers.SerializerMethodField()
     looked_at = serializers.SerializerMethodField()
     programmes = ProgrammeShape(many=True)
+    complaint_cases = serializers.SerializerMethodField()
 
     def get_score(self, one: Monitoring) -> str | None:
         return str(half_up(score_of_monitoring(one, self._items(one)).total)) if one.instrument_id else None
+
+    @extend_schema_field(MonitoringComplaintShape(many=True))
+    def get_complaint_cases(self, one: Monitoring) -> Any:
+        return MonitoringComplaintShape(complaints_of_monitoring(one), many=True).data
 
     def get_looked_at(self, one: Monitoring) -> int:
         return completeness_of(self._items(one))[0]

@@ -108,6 +108,8 @@ ACTIONS: dict[str, str | Promise] = {
     "clearances.freeze_dossier": _("Membekukan berkas usulan"),
     "clearances.dossier_frozen": _("Berkas usulan selesai dibekukan"),
     "clearances.take_dossier": _("Mengunduh berkas usulan"),
+    "clearances.take_dossier_list": _("Mengunduh daftar responden berkas usulan"),
+    "clearances.erase_dossier_list": _("Menghapus daftar responden berkas usulan"),
     "clearances.record_receipt": _("Mencatat tanda terima portal nasional"),
     "clearances.allow_mandiri": _("Mencatat izin WBK mandiri"),
     "clearances.report_mandiri": _("Mencatat laporan WBK mandiri"),

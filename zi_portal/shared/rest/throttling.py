@@ -43,3 +43,10 @@ class Lookups(SimpleRateThrottle):
     def allows(self, request: Any) -> bool:
         """For a page, which is asked as an endpoint is."""
         return self.allow_request(request, None)  # type: ignore[arg-type] # only the address is looked at
+
+
+class Prints(Lookups):
+    """Files that are made on the spot for anybody: costly, so few a minute for one address."""
+
+    scope = "prints"
+    rate = "20/min"
