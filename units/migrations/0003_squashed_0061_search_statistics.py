@@ -1,4 +1,4 @@
-"""0003 to 0061 at once, for new databases."""
+"""0003 to 0061 at once, for new databases, and for one that stopped after 0002 and may hold memberships."""
 
 from importlib import import_module
 
@@ -10,6 +10,7 @@ from django.db import migrations, models
 
 from zi_portal.shared.squashed import CreateModels
 
+carry_roles = import_module("units.migrations.0004_carry_roles")
 statistics = import_module("units.migrations.0061_search_statistics")
 
 
@@ -421,5 +422,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        *carry_roles.Migration.operations,
         *statistics.Migration.operations,
     ]
