@@ -28,7 +28,7 @@ def put(task: str, *args: Any) -> None:
 
 def _put(broker: Connection, task: str, args: tuple[Any, ...]) -> None:
     try:
-        current_app.send_task(task, args=args, connection=broker, retry=False)
+        current_app.send_task(task, args=list(args), connection=broker, retry=False)
     except Exception:
         broker.collect()
         raise
