@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 HOSTILE = {
     "empty": (b"", "a.pdf", "kosong"),
     "cut off": (b"%PDF-1.7 surat", "a.pdf", "terpotong atau rusak"),
-    "script in a PDF": (makers.pdf(catalogue=b"/OpenAction << /S /JavaScript /JS (x) >>"), "a.pdf", "kode"),
+    "script in a PDF": (makers.pdf(catalogue=b"/OpenAction << /S /JavaScript /JS (x) >>"), "a.pdf", "berjalan sendiri"),
     "PDF and ZIP": (makers.pdf(end=makers.archive({"a": b"a"})), "a.pdf", "isi lain"),
     "picture with a tail": (makers.picture("JPEG") + b"<?php system('id') ?>", "a.jpg", "isi lain"),
     "bomb": (makers.vast_png(), "a.png", "piksel"),
