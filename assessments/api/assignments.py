@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
@@ -96,7 +96,7 @@ class Excuse(ApiView):
         said = taken(ExcuseBody, request.data)
         user = assessors_of(case.nomination.cycle).filter(pk=said["user"]).first()
         if user is None:
-            raise ValidationError({"user": [_now("Pilih dari daftar.")]})
+            raise ValidationError({"user": [gettext("Pilih dari daftar.")]})
         operations.excuse(assessment=case, user=user, reason=said["reason"], by=person(request))
         return _assigned(_managed_case(request, pk))
 
@@ -151,7 +151,7 @@ class Interests(ApiView):
         manages = may(user, Action.MANAGE_TEAMS, cycle.institution)
         said = taken(InterestBody, request.data)
         if "user" in said and not manages and said["user"] != user.pk:
-            raise ValidationError({"user": [_now("Anda hanya dapat menyatakan kepentingan Anda sendiri.")]})
+            raise ValidationError({"user": [gettext("Anda hanya dapat menyatakan kepentingan Anda sendiri.")]})
         people = assessors_of(cycle) if manages and "user" in said else None
         units = Unit.objects.filter(institution=cycle.institution_id)
         given = checked(InterestForm(said, units=units, people=people))
@@ -268,7 +268,7 @@ def _managed_case(request: Request, pk: int) -> Assessment:
 def _assigned(case: Assessment) -> Response:
     case = Assessment.objects.with_heading().select_related("team", "second_team").get(pk=case.pk)
     teams = [team for team in (case.team, case.second_team) if team]
-    ties = [f"{seat.user}: {tie.said}" for team in teams for seat, tie in conflicts_in(team, case.unit)]
+    ties = [f"{seat.user}: {tie.said}" for seat, tie in conflicts_in(teams, case.unit, case.nomination.cycle_id)]
     found: dict[str, Any] = {
         "team": case.team_id,
         "second_team": case.second_team_id,

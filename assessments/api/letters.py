@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -91,7 +91,9 @@ class CycleLetters(ApiView):
         chosen = taken(LettersBody, request.data).get("assessments")
         cases = list(ended_cases(user, chosen).filter(nomination__cycle=cycle))
         if chosen and len(cases) < len(set(chosen)):
-            raise ValidationError({"assessments": [_now("Ada LKE yang tidak ada pada siklus ini atau belum selesai.")]})
+            raise ValidationError(
+                {"assessments": [gettext("Ada LKE yang tidak ada pada siklus ini atau belum selesai.")]}
+            )
         made = operations.request_lhes(cases=cases, by=user)
         found = {"letters": LetterShape(made, many=True).data}
         return Response(found, status=202, headers={"Location": job_url(made[0].job)})
@@ -123,7 +125,7 @@ class LetterFile(ApiView):
         letter = _letter(request, pk)
         blob = letter.pdf if kind == "pdf" else letter.docx
         if blob is None:
-            raise NotReady(_now("Surat belum selesai dibuat. Lihat keadaannya, lalu unduh bila sudah selesai."))
+            raise NotReady(gettext("Surat belum selesai dibuat. Lihat keadaannya, lalu unduh bila sudah selesai."))
         return blob_response(blob, f"{letter.kind}-{slugify(letter.assessment.unit.short_name)}-{letter.pk}")
 
 

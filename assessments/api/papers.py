@@ -9,7 +9,7 @@ from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.request import Request
 
 from assessments.api.files import BYTES
-from assessments.operations.papers import LARGEST
+from units.operations.papers import LARGEST
 from zi_portal.shared.rest.fields import Body, taken
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -79,5 +79,5 @@ class ReportFile(ApiView):
     def get(self, request: Request, pk: int) -> HttpResponseBase:
         report = get_object_or_404(reports_seen_by(person(request)), pk=pk)
         if report.blob is None:
-            raise NotReady(_now("Laporan belum selesai dibuat. Lihat keadaannya, lalu unduh bila sudah selesai."))
+            raise NotReady(gettext("Laporan belum selesai dibuat. Lihat keadaannya, lalu unduh bila sudah selesai."))
         return file_response(report.blob, file_name(report))

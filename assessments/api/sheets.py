@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -99,7 +99,7 @@ class OneClaim(ApiView):
         try:
             claim = operations.claim_item(assessment=case, sheet=sheet, code=code, by=user)
         except PermissionError as closed:
-            raise NotEditable(_now("Lembar tim sedang tidak dapat diubah.")) from closed
+            raise NotEditable(gettext("Lembar tim sedang tidak dapat diubah.")) from closed
         return Response(ClaimShape(claim, context={"user": user}).data)
 
     @extend_schema(

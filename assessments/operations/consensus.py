@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from assessments.enums import Tier, Track
 from assessments.models import Assessment, Consensus, Entry, Sheet
-from assessments.operations.entries import EntryValues, InvalidAnswer, NotEditable, Saved, save_entry
+from assessments.operations.entries import EntryValues, InvalidAnswer, NotEditable, Saved, locked_sheet, save_entry
 from assessments.operations.moves import CannotMove
 from assessments.operations.sheets import ANSWER
 from assessments.queries import score_of
@@ -54,10 +54,11 @@ def agree(
         raise InvalidAnswer([_("Tulis alasan nilai yang disepakati.")])
     if not any(getattr(values, name) for name in ANSWER):
         raise InvalidAnswer([_("Pilih nilai yang disepakati.")])
+    # `save_entry` takes the audit chain, so the reason comes before it; when it refuses, the reason goes with it.
+    locked_sheet(sheet)
+    item = sheet.entries.select_related("item").get(item__code=code).item
+    Consensus.objects.update_or_create(sheet=sheet, item=item, defaults={"reason": reason.strip(), "by": by})
     saved = save_entry(assessment=assessment, sheet=sheet, code=code, values=values, version=version, by=by)
-    Consensus.objects.update_or_create(
-        sheet=sheet, item=saved.entry.item, defaults={"reason": reason.strip(), "by": by}
-    )
     audit.record(
         chain=assessment.unit.audit_chain,
         actor=by,

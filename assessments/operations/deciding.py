@@ -11,10 +11,10 @@ from assessments.enums import Decision, Move, Outcome
 from assessments.models import Assessment, Conclusion, LeaderDecision
 from assessments.operations.moves import CannotMove, begin, complete
 from assessments.operations.nominating import move_nomination
-from assessments.operations.papers import PaperRefused, keep_paper
 from units.enums import NominationMove, NominationStage
 from units.models import User
 from units.operations import Refused
+from units.operations.papers import keep_paper
 
 
 @transaction.atomic
@@ -36,9 +36,9 @@ def decide(
     case = begin(assessment, Move.DECIDE, by)
     _check(case, decision, letter_number, letter_date, reason)
     try:
-        blob = keep_paper(paper)
-    except PaperRefused as refused:
-        raise CannotMove(str(refused)) from refused
+        blob = keep_paper(paper, "paper")
+    except Refused as refused:
+        raise CannotMove(refused.message) from refused
     made = LeaderDecision.objects.create(
         assessment=case,
         decision=decision,

@@ -16,6 +16,7 @@ from units.operations.refusals import require
 from units.rules import hats_of, may
 from zi_portal.shared import audit
 
+LONGEST_NOTE = 200
 MAY_DECLARE = tuple(dict.fromkeys((*ROLES_FOR[Action.SEE_UNFINISHED], *ROLES_FOR[Action.PRE_JUDGE])))
 
 
@@ -62,11 +63,13 @@ def end_interest(*, interest: Interest, by: User) -> Interest:
 
 @transaction.atomic
 def record_coaching(*, unit: Unit, user: User, coached_on: datetime.date, by: User, note: str = "") -> Coaching:
-    """A person has coached a unit. Raises PermissionDenied, Refused (a day to come)."""
+    """A person has coached a unit. Raises PermissionDenied, Refused (a day to come, a note too long)."""
     require(by, Action.MANAGE_TEAMS, unit)
     if coached_on > timezone.localdate():
         raise Refused(_("Tanggal pendampingan belum tiba. Catat setelah pendampingan berlangsung."), "coached_on")
-    made = Coaching.objects.create(user=user, unit=unit, coached_on=coached_on, note=note.strip()[:200])
+    if len(note.strip()) > LONGEST_NOTE:
+        raise Refused(_("Keterangan paling banyak %(most)s huruf. Ringkas dahulu.") % {"most": LONGEST_NOTE}, "note")
+    made = Coaching.objects.create(user=user, unit=unit, coached_on=coached_on, note=note.strip())
     audit.record(
         chain=unit.audit_chain,
         actor=by,

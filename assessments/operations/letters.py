@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import LetterKind, State
 from assessments.models import Assessment, Letter, LetterSettings, Visit
-from assessments.operations.papers import PaperRefused, keep_picture
 from assessments.operations.snapshots import canonical
 from assessments.queries.letters import letter_document, minutes_document
 from units.enums import Action
 from units.models import Institution, User
 from units.operations import Refused
+from units.operations.papers import keep_picture
 from units.operations.refusals import require
 from units.rules import may
 from zi_portal.shared import audit, jobs
@@ -35,10 +35,7 @@ def save_letter_settings(
     if "{nomor}" not in values.get("numbering", "{nomor}"):
         raise Refused(_("Pola nomor harus memuat {nomor}."), "numbering")
     if logo is not None:
-        try:
-            values["logo"] = keep_picture(logo)
-        except PaperRefused as refused:
-            raise Refused(str(refused), "logo_file") from refused
+        values["logo"] = keep_picture(logo, "logo_file")
     saved, _new = LetterSettings.objects.update_or_create(institution=institution, defaults=values)
     audit.record(
         chain=institution.audit_chain,

@@ -1,6 +1,6 @@
 """Asking for pictures of a file, and keeping them; a job draws them."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from assessments.enums import PreviewState
 from assessments.models import Preview, PreviewPage
@@ -21,19 +21,20 @@ def request_preview(blob: Blob, media_type: str, by: User) -> Preview | None:
     """
     if media_type not in RENDERED:
         return None
-    standing = _preview(blob=blob.pk)
+    # Nothing can speak yet of bytes whose row this transaction has made.
+    standing = [] if blob.fresh else _preview(blob=blob.pk)
     if standing and standing[0].shown_state in (PreviewState.PENDING, PreviewState.READY):
         return standing[0]
     preview = standing[0] if standing else Preview(blob=blob)
     preview.job = jobs.enqueue(RENDER, kind="preview", parameters={"blob": blob.pk}, by=by)
     preview.state = PreviewState.PENDING
-    try:
-        with transaction.atomic():
-            preview.save()
-    except IntegrityError:
-        # Two asked at once for a file that was here before. The other's job draws the pages.
-        preview = _preview(blob=blob.pk)[0]
-    return preview
+    if standing or blob.fresh:
+        preview.save()
+        blob.fresh = False
+        return preview
+    # Two may ask at once for a file that was here before: one row stays, and its job draws the pages.
+    Preview.objects.bulk_create([preview], ignore_conflicts=True)
+    return _preview(blob=blob.pk)[0]
 
 
 _preview: Prepared[Preview] = Prepared(

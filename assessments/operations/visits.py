@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from assessments.enums import State, Track, VisitKind
 from assessments.models import Assessment, Photo, Visit
 from assessments.operations.moves import locked
-from assessments.operations.papers import PaperRefused, keep_paper, keep_picture
 from assessments.rules import may_fill
 from units.models import User
 from units.operations import Refused
+from units.operations.papers import keep_paper, keep_picture
 from zi_portal.shared import audit
 
 TRACKS = (Track.TPI, Track.LEAD, Track.CONTROLLER)
@@ -82,10 +82,7 @@ def add_photo(*, visit: Visit, picture: IO[bytes], by: User, caption: str = "") 
 
 
 def _keep(visit: Visit, picture: IO[bytes], caption: str = "") -> Photo:
-    try:
-        return Photo.objects.create(visit=visit, blob=keep_picture(picture), caption=caption)
-    except PaperRefused as refused:
-        raise Refused(str(refused), "photos") from refused
+    return Photo.objects.create(visit=visit, blob=keep_picture(picture, "photos"), caption=caption)
 
 
 @transaction.atomic
@@ -97,10 +94,7 @@ def sign_minutes(*, visit: Visit, number: str, paper: IO[bytes], by: User) -> Vi
         raise Refused(_("Berita acara yang ditandatangani sudah tersimpan."))
     if not number.strip():
         raise Refused(_("Tulis nomor berita acara."), "number")
-    try:
-        one.signed = keep_paper(paper)
-    except PaperRefused as refused:
-        raise Refused(str(refused), "paper") from refused
+    one.signed = keep_paper(paper, "paper")
     one.minutes_number = number.strip()
     one.save(update_fields=["signed", "minutes_number"])
     _told(case, by, "assessments.sign_minutes", one, {"number": one.minutes_number, "sha256": one.signed.sha256})

@@ -1,15 +1,26 @@
 """Teams of a cycle: load, and which team could take which unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.enums import BEFORE_REVIEW, Position, TeamKind, Tier, Track
-from assessments.models import Assessment, Coaching, ConflictWaiver, Interest, Share, Sheet, Team, TeamMember
+from assessments.models import (
+    Assessment,
+    Coaching,
+    ConflictWaiver,
+    Interest,
+    ReviewSettings,
+    Share,
+    Sheet,
+    Team,
+    TeamMember,
+)
 from assessments.queries.cases import assessments_for
 from assessments.rules import Conflict, conflict_of, settings_of
+from assessments.rules.stakes import read_stakes
 from units.enums import ROLES_FOR, Action, Area
 from units.models import Cycle, Unit, User
 from units.queries import cycles_for
@@ -106,12 +117,13 @@ def suggestion(cycle: Cycle) -> list[Proposal]:
     """For each unit without a team the least loaded team that may take it; the hardest to place come first.
 
     A team is out when it is full, or when its lead or controller is tied to the unit; members who are tied are left
-    out. A query per person in a team and a handful beside.
+    out. The same queries for any number.
     """
     loads = {one.team.pk: one.units for one in workload_of(cycle)}
     teams = [team for team in _with_members(cycle) if team.kind == TeamKind.TPI]
-    wanted = settings_of(cycle).passes
-    options = [(case, [_fit(team, case, wanted) for team in teams]) for case in unassigned_of(cycle)]
+    read_stakes(seat.user for team in teams for seat in team.members.all())
+    settings = settings_of(cycle)
+    options = [(case, [_fit(team, case, settings) for team in teams]) for case in unassigned_of(cycle)]
     found = []
     for case, fits in sorted(options, key=lambda option: sum(fit is not None for fit in option[1])):
         found.append(_chosen(case, [fit for fit in fits if fit], loads))
@@ -125,9 +137,10 @@ def _with_members(cycle: Cycle) -> list[Team]:
     return list(Team.objects.filter(cycle=cycle).prefetch_related(Prefetch("members", seats)).order_by("name"))
 
 
-def _fit(team: Team, case: Assessment, wanted: int) -> Proposal | None:
+def _fit(team: Team, case: Assessment, settings: ReviewSettings) -> Proposal | None:
     """The proposal for one unit and one team, or None where a tie or too few members stand against it."""
-    ties = [(seat, conflict_of(seat.user, case.unit, case.nomination.cycle_id)) for seat in team.members.all()]
+    ties = [(seat, _tie(seat, case.unit, settings)) for seat in team.members.all()]
+    wanted = settings.passes
     if any(tie and tie.blocks and seat.position != Position.MEMBER for seat, tie in ties):
         return None
     free = tuple(s.user for s, tie in ties if s.position == Position.MEMBER and not (tie and tie.blocks))
@@ -146,11 +159,18 @@ def _chosen(case: Assessment, fits: Sequence[Proposal], loads: dict[int, int]) -
     return Proposal(case, None, reason=_("Tidak ada tim dengan cukup anggota yang bebas dari benturan kepentingan."))
 
 
-def conflicts_in(team: Team, unit: Unit) -> list[tuple[TeamMember, Conflict]]:
-    """Who of the team is tied to the unit and how, also what is only shown. A query per person."""
-    seats = team.members.select_related("user").order_by("id")
-    found = [(seat, conflict_of(seat.user, unit, team.cycle_id)) for seat in seats]
-    return [(seat, conflict) for seat, conflict in found if conflict]
+def conflicts_in(teams: Iterable[Team], unit: Unit, cycle: int) -> list[tuple[TeamMember, Conflict]]:
+    """Who of these teams of a cycle is tied to the unit and how, also what is only shown. Three queries."""
+    order = [team.pk for team in teams]
+    seats = TeamMember.objects.filter(team__in=order).select_related("user", "team").order_by("id")
+    listed = sorted(seats, key=lambda seat: order.index(seat.team_id))
+    read_stakes(seat.user for seat in listed)
+    settings = settings_of(cycle)
+    return [(seat, tie) for seat in listed if (tie := _tie(seat, unit, settings))]
+
+
+def _tie(seat: TeamMember, unit: Unit, settings: ReviewSettings) -> Conflict | None:
+    return conflict_of(seat.user, unit, settings.cycle_id, settings=settings)
 
 
 def interests_of(cycle: Cycle) -> QuerySet[Interest]:

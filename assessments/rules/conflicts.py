@@ -32,10 +32,17 @@ def settings_of(cycle: Cycle | int) -> ReviewSettings:
     return ReviewSettings.objects.filter(cycle=pk).first() or ReviewSettings(cycle_id=pk)
 
 
-def conflict_of(user: User, unit: Unit, cycle: Cycle | int, on: datetime.date | None = None) -> Conflict | None:
+def conflict_of(
+    user: User,
+    unit: Unit,
+    cycle: Cycle | int,
+    on: datetime.date | None = None,
+    settings: ReviewSettings | None = None,
+) -> Conflict | None:
     """What keeps the person from assessing the unit in the cycle, or is to be shown; None when nothing is.
 
-    The person's ties are one query per request; the cycle's settings are read only where a tie is old enough to ask.
+    The person's ties are one query per request; the cycle's settings are read only where a tie is old enough to ask
+    and they were not read already.
     """
     cycle_pk = cycle if isinstance(cycle, int) else cycle.pk
     stakes = stakes_of(user)
@@ -43,7 +50,7 @@ def conflict_of(user: User, unit: Unit, cycle: Cycle | int, on: datetime.date | 
     if not ties or (unit.pk, cycle_pk) in stakes.waived:
         return None
     day = on or timezone.localdate()
-    settings = settings_of(cycle_pk)
+    settings = settings or settings_of(cycle_pk)
     found = [conflict for one in ties if (conflict := _judged(one, day, settings))]
     return next((one for one in found if one.blocks), found[0] if found else None)
 

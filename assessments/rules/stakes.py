@@ -71,27 +71,41 @@ def read_whole(user: User) -> None:
     user._stakes = _gather(row[:5] for row in rows)  # type: ignore[attr-defined]
 
 
+def read_stakes(users: Iterable[User]) -> None:
+    """As `stakes_of` for many people, who are asked about next. One query."""
+    waiting = [user for user in users if not hasattr(user, "_stakes")]
+    if not waiting:
+        return
+    parts = _parts(user__in={user.pk for user in waiting})
+    first, *others = [found.order_by().values_list(*_columns(*rest), "user_id") for found, *rest in parts]
+    rows: dict[int, list[Row]] = {user.pk: [] for user in waiting}
+    for row in first.union(*others, all=True):
+        rows[row[-1]].append(row[:-1])
+    for user in waiting:
+        user._stakes = _gather(rows[user.pk])  # type: ignore[attr-defined]
+
+
 def _role(row: WholeRow) -> HeldRole:
     return row[2], row[1], row[5], json.loads(row[6])
 
 
 def _read(user: User) -> Iterable[Row]:
-    first, *others = [_rows(*part) for part in _parts(user.pk)]
+    first, *others = [_rows(*part) for part in _parts(user=user.pk)]
     return first.union(*others, all=True)
 
 
-def _parts(user: int) -> list[tuple[Any, ...]]:
-    """Arguments of `_rows` for everything that stakes are made of."""
+def _parts(**whose: Any) -> list[tuple[Any, ...]]:
+    """Arguments of `_rows` for everything that stakes of these people are made of."""
     ended = Coalesce(TruncDate("ended_at"), F("valid_until"))
-    held = Membership.objects.filter(user=user, unit__isnull=False)
+    held = Membership.objects.filter(**whose, unit__isnull=False)
     return [
         (held, "member", "unit_id", F("role"), F("valid_from"), ended),
-        (Interest.objects.filter(user=user), "interest", "unit_id", None, F("declared_on"), F("ended_on")),
-        (Coaching.objects.filter(user=user), "coached", "unit_id", None, F("coached_on"), F("coached_on")),
-        (ConflictWaiver.objects.filter(user=user), "waived", "unit_id", F("cycle_id")),
-        (TeamMember.objects.filter(user=user), "seat", "team_id", F("position")),
-        (Share.objects.filter(user=user, blind=False), "share", "assessment_id", F("areas")),
-        (Share.objects.filter(user=user, blind=True), "blind", "assessment_id"),
+        (Interest.objects.filter(**whose), "interest", "unit_id", None, F("declared_on"), F("ended_on")),
+        (Coaching.objects.filter(**whose), "coached", "unit_id", None, F("coached_on"), F("coached_on")),
+        (ConflictWaiver.objects.filter(**whose), "waived", "unit_id", F("cycle_id")),
+        (TeamMember.objects.filter(**whose), "seat", "team_id", F("position")),
+        (Share.objects.filter(**whose, blind=False), "share", "assessment_id", F("areas")),
+        (Share.objects.filter(**whose, blind=True), "blind", "assessment_id"),
     ]
 
 
@@ -115,7 +129,7 @@ def _whole_union(user: int, today: datetime.date) -> Any:
     nobody = [Cast(Value(None, output_field=IntegerField()), BigIntegerField()), Cast(Value(""), CharField())]
     roles = [*_columns(ROLE, "unit_id", F("role")), "institution_id", Cast("areas", CharField())]
     first = roles_held(user, today).order_by().values_list(*roles)
-    others = [found.order_by().values_list(*_columns(*rest), *nobody) for found, *rest in _parts(user)]
+    others = [found.order_by().values_list(*_columns(*rest), *nobody) for found, *rest in _parts(user=user)]
     return first.union(*others, all=True)
 
 

@@ -203,12 +203,11 @@ def tpi_suggest(request: HttpRequest, pk: int) -> HttpResponse:
 def case_assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives one unit to a team; ties of the team's people are shown."""
     case = get_object_or_404(assessments_for(person(request)), pk=pk)
-    allow(request, case.nomination.cycle, Action.MANAGE_TEAMS)
-    form = AssignForm(request.POST or None, cycle=case.nomination.cycle, initial={"team": case.team_id})
+    cycle = allow(request, case.nomination.cycle, Action.MANAGE_TEAMS)
+    form = AssignForm(request.POST or None, cycle=cycle, initial={"team": case.team_id})
     ties = [
-        f"{team.name} · {seat.user}: {tie.said}"
-        for team in Team.objects.filter(cycle=case.nomination.cycle)
-        for seat, tie in conflicts_in(team, case.unit)
+        f"{seat.team.name} · {seat.user}: {tie.said}"
+        for seat, tie in conflicts_in(Team.objects.filter(cycle=cycle), case.unit, cycle.pk)
     ]
     return form_page(
         request,

@@ -13,7 +13,6 @@ from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from assessments.operations.papers import LARGEST, PDF, PICTURES
 from clearances import operations
 from clearances.api.shapes.mandiri import MandiriLetterQuery, MandiriReportBody, MandiriShape
 from clearances.enums.dossiers import MandiriStep
@@ -23,13 +22,14 @@ from units.api.access import find, person
 from units.api.refusals import REFUSALS
 from units.models import Cycle
 from units.operations import Refused
+from units.operations.papers import LARGEST, PDF, PICTURES
 from zi_portal.shared.files.serving import file_response
 from zi_portal.shared.rest.fields import taken
 from zi_portal.shared.rest.openapi import refused
 from zi_portal.shared.rest.views import ApiView
 
 BYTES = "application/octet-stream"
-PAPERS = (*PDF.values(), *PICTURES.values(), BYTES)
+PAPERS = (PDF, *PICTURES, BYTES)
 
 
 class Mandiri(ApiView):

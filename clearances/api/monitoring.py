@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
@@ -117,7 +117,7 @@ class MonitoringFacts(ApiView):
         body = taken(FactsBody, request.data)
         survey = surveys_offered(found).filter(pk=body["survey"]).first()
         if body["survey"] and survey is None:
-            raise Refused(_now("Pilih survei unit ini dalam masa yang dipantau."), "survey")
+            raise Refused(gettext("Pilih survei unit ini dalam masa yang dipantau."), "survey")
         operations.save_facts(monitoring=found, survey=survey, complaints=body["complaints"], by=person(request))
         return _shown(request, pk)
 
@@ -208,7 +208,7 @@ class Assignment(ApiView):
         body = taken(AssignmentBody, request.data)
         officer = officers_of(found.predicate.unit.institution).filter(pk=body["officer"]).first()
         if body["officer"] and officer is None:
-            raise Refused(_now("Orang ini tidak berperan sebagai pemantau pada instansi ini."), "officer")
+            raise Refused(gettext("Orang ini tidak berperan sebagai pemantau pada instansi ini."), "officer")
         operations.assign_monitoring(monitoring=found, office=body["office"], officer=officer, by=user)
         return _shown(request, pk)
 

@@ -10,7 +10,6 @@ from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from assessments.operations.papers import LARGEST, PDF, PICTURES
 from clearances import operations
 from clearances.api.refusals import REFUSALS
 from clearances.api.shapes.preflight import (
@@ -25,12 +24,13 @@ from clearances.api.shapes.preflight import (
 from clearances.models import InstitutionBar, LeaderCase, Waiver
 from units.api.access import allow, find, person
 from units.enums import Action, Predicate
+from units.operations.papers import LARGEST, PDF, PICTURES
 from units.queries import institutions_for, nominations_for
 from zi_portal.shared.rest.fields import taken
 from zi_portal.shared.rest.openapi import page_of, refused
 from zi_portal.shared.rest.views import ApiView
 
-PAPERS = (*PDF.values(), *PICTURES.values(), "application/octet-stream")
+PAPERS = (PDF, *PICTURES, "application/octet-stream")
 
 
 class Waivers(ApiView):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clearances.enums.dossiers import DossierKind, MandiriStep
@@ -35,7 +35,7 @@ class PaperForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
         if not self.errors and bool(found.get("file")) == bool(found.get("link")):
-            raise forms.ValidationError(_now("Pilih berkas atau isi tautan, salah satu saja."))
+            raise forms.ValidationError(gettext("Pilih berkas atau isi tautan, salah satu saja."))
         return found
 
 

@@ -4,10 +4,10 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from assessments.operations.papers import PaperRefused, keep_paper
 from units.enums import Action, NominationStage
 from units.models import Nomination, User
 from units.operations import Refused
+from units.operations.papers import keep_paper, keep_pdf
 from units.operations.refusals import require
 from zi_portal.shared import audit
 from zi_portal.shared.files.models import Blob
@@ -44,13 +44,7 @@ def kept(file: IO[bytes] | None, field: str) -> Blob | None:
 
 def stored(file: IO[bytes], field: str, *, only_pdf: bool = False) -> Blob:
     """The paper as it is stored. Raises Refused at the field."""
-    try:
-        blob = keep_paper(file)
-    except PaperRefused as refused:
-        raise Refused(str(refused), field) from refused
-    if only_pdf and blob.media_type != "application/pdf":
-        raise Refused(_("Unggah berkas PDF."), field)
-    return blob
+    return keep_pdf(file, field) if only_pdf else keep_paper(file, field)
 
 
 def told(nomination: Nomination, by: User, action: str, after: dict[str, Any], reason: str = "") -> None:

@@ -90,7 +90,8 @@ def save_facts(*, monitoring: Monitoring, survey: Survey | None, complaints: str
         raise Refused(_("Ada pengaduan yang tercatat pada masa ini; tulis klarifikasinya."), "complaints")
     one.survey, one.complaints = survey, complaints.strip()
     one.save(update_fields=["survey", "complaints"])
-    _audited(one, "facts", by, {"survey": survey.pk if survey else None, "complaints": one.complaints})
+    # As with a complaint itself: the trail says that something was written; the words may name people and stay here.
+    _audited(one, "facts", by, {"survey": survey.pk if survey else None, "complaints": bool(one.complaints)})
     return one
 
 

@@ -17,8 +17,9 @@ from clearances.operations.days import require_known
 from clearances.rules import may_keep_paper, may_take_paper, papers_of_institution, papers_of_unit
 from units.models import Cycle, Nomination, User
 from units.operations import Refused
+from units.operations.papers import MEGABYTE, taken
 from zi_portal.shared import audit
-from zi_portal.shared.files import blobs, inspection
+from zi_portal.shared.files import blobs
 from zi_portal.shared.files.inspection import Kind
 from zi_portal.shared.files.models import Blob
 
@@ -49,13 +50,13 @@ def keep_paper_file(*, facts: PaperFacts, file: blobs.Stream, name: str, by: Use
     """
     _check(facts, by)
     most = settings.MAX_FILE_MB
-    with blobs.arriving(file) as arrival:
-        if arrival.kept.size > most * 1024 * 1024:
-            raise Refused(_("Berkas lebih dari %(most)s MB. Perkecil, atau simpan tautannya.") % {"most": most}, "file")
-        media_type, file_name = _inspected(facts.kind, arrival, name)
-        arrival.reach_disk()
-        with transaction.atomic(), arrival.placed() as kept:
-            return _keep(facts, by, blob=blobs.record(kept, media_type), file_name=file_name)
+    too_large = _("Berkas lebih dari %(most)s MB. Perkecil, atau simpan tautannya.") % {"most": most}
+    with taken(file, name, "file", largest=most * MEGABYTE, too_large=too_large) as paper:
+        if paper.found.kind not in ALLOWED[facts.kind]:
+            raise Refused(_wanted(facts.kind), "file")
+        paper.arrival.reach_disk()
+        with transaction.atomic(), paper.arrival.placed() as kept:
+            return _keep(facts, by, blob=blobs.record(kept, paper.found.media_type), file_name=paper.name)
 
 
 def keep_paper_link(*, facts: PaperFacts, link: str, by: User) -> ProposalPaper:
@@ -111,17 +112,6 @@ def _check(facts: PaperFacts, by: User) -> None:
     if facts.date is not None and facts.date > timezone.localdate():
         raise Refused(_("Tanggal surat belum tiba. Perbaiki tanggalnya."), "date")
     require_known(facts.date, "date")
-
-
-def _inspected(kind: Paper, arrival: blobs.Arrival, name: str) -> tuple[str, str]:
-    """Media type and name of a file of a kind that the paper may be."""
-    try:
-        found, file_name = inspection.inspect(arrival.file, inspection.clean_name(name))
-    except inspection.Refused as refused:
-        raise Refused(refused.message, "file") from refused
-    if found.kind not in ALLOWED[kind]:
-        raise Refused(_wanted(kind), "file")
-    return found.media_type, file_name
 
 
 def _wanted(kind: Paper) -> str:

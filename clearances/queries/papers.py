@@ -82,10 +82,6 @@ class UnitPapers:
     def missing(self) -> list[Paper]:
         return [cell.kind for cell in self.cells if cell.missing]
 
-    @property
-    def preliminary_needed(self) -> bool:
-        return any(cell.kind == Paper.PRELIMINARY for cell in self.cells)
-
 
 @dataclass(frozen=True, slots=True)
 class Papers:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpResponseBase
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -91,5 +91,7 @@ class SurveyReportFile(ApiView):
     def get(self, request: Request, pk: int) -> HttpResponseBase:
         found = find(reports_for(person(request)), pk)
         if found.blob is None:
-            raise CannotChange(_now("Laporan belum selesai dibuat. Lihat keadaannya, lalu unduh bila sudah selesai."))
+            raise CannotChange(
+                gettext("Laporan belum selesai dibuat. Lihat keadaannya, lalu unduh bila sudah selesai.")
+            )
         return file_response(found.blob, f"laporan-survei-{found.survey.code}-{found.created_at:%Y%m%d}.pdf")

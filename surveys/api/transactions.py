@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -66,7 +66,7 @@ def _of_csv(request: Request, survey: Survey) -> tuple[list[Transaction], str]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ValidationError({"lines": [_now("Berkas harus berupa teks UTF-8.")]}) from None
+        raise ValidationError({"lines": [gettext("Berkas harus berupa teks UTF-8.")]}) from None
     form = checked(InviteForm({"lines": text, "basis": basis}, survey=survey))
     return form["lines"], form["basis"]
 
@@ -78,7 +78,7 @@ def _of_json(request: Request, survey: Survey) -> tuple[list[Transaction], str]:
         try:
             found.append(reader.read(row["reference"].strip(), row["service"].strip(), row["date"], row["email"]))
         except ValueError as problem:
-            problems.append(_now("Baris %(line)s: %(problem)s") % {"line": number, "problem": problem})
+            problems.append(gettext("Baris %(line)s: %(problem)s") % {"line": number, "problem": problem})
     if problems:
         raise ValidationError({"transactions": problems})
     return found, body["basis"]

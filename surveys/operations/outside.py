@@ -14,12 +14,10 @@ from surveys import rules
 from surveys.models import OutsideResult
 from surveys.operations.managing import CannotChange
 from units.models import Unit, User
+from units.operations import Refused
+from units.operations.papers import keep_pdf
 from zi_portal.shared import audit
-from zi_portal.shared.files import blobs
-
-PDF = "application/pdf"
-MAGIC = b"%PDF-"
-MOST_BYTES = 10 * 1024 * 1024
+from zi_portal.shared.files.models import Blob
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def record_outside(*, unit: Unit, found: Found, by: User) -> OutsideResult:
     if not rules.can_record_outside(by, unit):
         raise PermissionDenied
     _require_whole(found)
-    content = _pdf(found) if found.document is not None else None
+    document = None if found.document is None else _kept(found.document)
     made = OutsideResult.objects.create(
         unit=unit,
         ipak=found.ipak,
@@ -51,8 +49,8 @@ def record_outside(*, unit: Unit, found: Found, by: User) -> OutsideResult:
         respondents=found.respondents,
         period_start=found.period_start,
         period_end=found.period_end,
-        document=blobs.store(content, PDF) if content is not None else None,
-        document_name=found.document_name[:200] if content is not None else "",
+        document=document,
+        document_name=found.document_name[:200] if document is not None else "",
         link=found.link,
         note=found.note,
         by=by,
@@ -86,10 +84,8 @@ def _require_whole(found: Found) -> None:
         raise CannotChange(_("Tautan dokumen harus diawali https:// atau http://."))
 
 
-def _pdf(found: Found) -> bytes:
-    content = found.document.read(MOST_BYTES + 1) if found.document else b""
-    if len(content) > MOST_BYTES:
-        raise CannotChange(_("Dokumen paling besar 10 MB."))
-    if not content.startswith(MAGIC):
-        raise CannotChange(_("Dokumen harus berupa PDF."))
-    return content
+def _kept(document: IO[bytes]) -> Blob:
+    try:
+        return keep_pdf(document, "document")
+    except Refused as refused:
+        raise CannotChange(refused.message) from refused

@@ -14,11 +14,12 @@ from assessments.models import Photo
 from tests.api.caller import Caller, refused
 from tests.assessments.tiers import PDF, TeamCast, fresh
 from tests.factories import Cast
+from tests.shared.files import makers
 from zi_portal.shared.files import blobs
 
 pytestmark = pytest.mark.django_db
 ITEM = "A.I.1.i.b"
-JPEG = b"\xff\xd8\xff loket"
+JPEG = makers.picture("JPEG")
 BYTES = {"Content_Type": "application/octet-stream"}
 
 

@@ -4,12 +4,15 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments import operations
 from assessments.enums import Position, Track
-from assessments.models import ReviewSettings
+from assessments.models import Coaching, ReviewSettings, Team
 from assessments.operations import EntryValues, NotEditable
+from assessments.queries.teams import conflicts_in, suggestion
 from assessments.rules import conflict_of
 from tests import factories
 from tests.assessments.tiers import TeamCast, fresh
@@ -101,6 +104,15 @@ def test_coaching_is_shown_and_bars_only_where_the_cycle_says_so(cast):
     assert conflict_of(fresh(cast.first), cast.unit, cast.cycle).blocks
 
 
+@pytest.mark.parametrize(("given", "field"), [({"note": "x" * 201}, "note"), ({"days": 1}, "coached_on")])
+def test_a_coaching_is_recorded_whole_or_not_at_all(cast, given, field):
+    day = timezone.localdate() + datetime.timedelta(days=given.pop("days", 0))
+    with pytest.raises(Refused) as refused:
+        operations.record_coaching(unit=cast.unit, user=cast.first, coached_on=day, by=cast.admin, **given)
+    assert refused.value.field == field
+    assert not Coaching.objects.exists()
+
+
 def test_an_interest_that_is_over_bars_no_more(cast):
     one = operations.declare_interest(unit=cast.unit, reason="Pernah", by=cast.admin, user=cast.first)
     operations.end_interest(interest=one, by=cast.admin)
@@ -173,3 +185,31 @@ def test_tpi_opens_only_after_the_letter_says_fit():
     )
     operations.start_review(assessment=cast.again(), by=cast.first)
     assert cast.again().state == "in_review"
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_ties_are_read_at_once_for_any_number_of_teams_and_people(cast, django_assert_num_queries, more):
+    operations.record_coaching(unit=cast.unit, user=cast.first, coached_on=timezone.localdate() - YEAR, by=cast.admin)
+    tied = [str(cast.first)]
+    for number in range(more):
+        team = operations.save_team(cycle=cast.cycle, name=f"Tim {number + 2}", by=cast.admin)
+        for _person in range(3):
+            user = factories.person(Role.ASSESSOR, cast.unit)
+            operations.seat_member(team=team, user=user, position=Position.MEMBER, by=cast.admin)
+            operations.record_coaching(unit=cast.unit, user=user, coached_on=timezone.localdate(), by=cast.admin)
+            tied.append(str(user))
+    with django_assert_num_queries(4):
+        found = conflicts_in(Team.objects.filter(cycle=cast.cycle).order_by("pk"), cast.unit, cast.cycle.pk)
+    assert [str(seat.user) for seat, tie in found if tie.kind == "coached"] == tied
+
+
+def test_a_suggestion_costs_the_same_for_any_number_of_teams(cast):
+    with CaptureQueriesContext(connection) as one:
+        assert suggestion(cast.cycle)
+    for number in range(2):
+        team = operations.save_team(cycle=cast.cycle, name=f"Tim {number + 2}", by=cast.admin)
+        user = factories.person(Role.ASSESSOR, cast.unit)
+        operations.seat_member(team=team, user=user, position=Position.MEMBER, by=cast.admin)
+    with CaptureQueriesContext(connection) as three:
+        assert suggestion(cast.cycle)
+    assert len(one) == len(three)

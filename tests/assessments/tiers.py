@@ -10,11 +10,12 @@ from assessments.models import ReviewSettings, Sheet
 from assessments.operations import EntryValues
 from tests import factories
 from tests.factories import Cast
+from tests.shared.files import makers
 from units.enums import Role
 from units.models import User
 
 TODAY = datetime.date(2026, 1, 5)
-PDF = b"%PDF-1.7 surat bertanda tangan"
+PDF = makers.pdf()
 SEATS = (
     (Role.ASSESSOR, Position.MEMBER, "first"),
     (Role.ASSESSOR, Position.MEMBER, "second"),

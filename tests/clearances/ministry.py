@@ -10,11 +10,12 @@ from clearances.models import StageRecord
 from clearances.operations import ClearanceFacts, Judged, StageFacts
 from tests import factories
 from tests.factories import Cast
+from tests.shared.files import makers
 from units.enums import NominationStage, Predicate, Role
 from units.models import Nomination, User
 from units.rules import today_at
 
-PDF = b"%PDF-1.7 surat"
+PDF = makers.pdf()
 S, R = TpnStage, StageResult
 
 

@@ -15,6 +15,7 @@ from tests.api.caller import Caller, refused
 from tests.clearances.predicates_world import DECREE, Watch
 from units.models import User
 from units.operations import Refused
+from zi_portal.shared.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 AFTER, BEFORE = datetime.date(2021, 5, 4), DECREE - datetime.timedelta(days=1)
@@ -93,6 +94,8 @@ def test_the_unit_cannot_say_nihil_over_a_recorded_complaint():
     with pytest.raises(Refused, match="Ada pengaduan yang tercatat"):
         operations.save_facts(monitoring=watch.monitoring, survey=None, complaints=" Nihil ", by=watch.operator)
     operations.save_facts(monitoring=watch.monitoring, survey=None, complaints="Loket diperbaiki.", by=watch.operator)
+    assert AuditEvent.objects.filter(action="clearances.monitoring_facts").exists()
+    assert not AuditEvent.objects.filter(detail__payload__icontains="diperbaiki").exists(), "the words stay in the row"
 
 
 def test_page_and_rest_show_them_and_only_readers_reach_the_texts():

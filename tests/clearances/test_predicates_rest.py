@@ -10,6 +10,7 @@ from clearances.models import Monitoring, PredicateHeld
 from tests import factories
 from tests.api.caller import Caller, refused
 from tests.clearances.predicates_world import Watch, held, proposed
+from tests.shared.files import makers
 from units.enums import NominationMove, Role
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,7 @@ def test_the_national_funnel_for_the_portals_own_people_alone():
 
 def test_the_decree_is_downloaded_by_who_sees_the_predicate_and_by_nobody_else(client):
     unit = factories.unit()
-    paper = SimpleUploadedFile("sk.pdf", b"%PDF-1.4 keputusan")
+    paper = SimpleUploadedFile("sk.pdf", makers.pdf())
     made = held(unit, file=paper)
     address = reverse("predicate_file", args=[made.pk])
     client.force_login(factories.person(Role.HEAD, unit))

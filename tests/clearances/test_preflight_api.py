@@ -6,6 +6,7 @@ from clearances.models import InstitutionBar, LeaderCase
 from tests import factories
 from tests.api.caller import Caller, refused
 from tests.clearances.preflight import ReadyCast
+from tests.shared.files import makers
 from units.enums import NominationStage, Role
 from units.models import UnitYear
 
@@ -40,15 +41,15 @@ def test_one_and_many(settings, tmp_path):
 
     letter = f"nominations/{bad.nomination.pk}/waivers/?code=tlhp&letter_number=B/1&letter_date=2026-01-05"
     pdf = {"Content_Type": "application/pdf"}
-    refused(Caller(bad.head).post(letter, b"%PDF-1.7", **pdf), 403, "forbidden")
+    refused(Caller(bad.head).post(letter, makers.pdf(), **pdf), 403, "forbidden")
     assert refused(caller.post(letter, b"bukan", **pdf), 409, "refused")["fields"]
     refused(caller.post(letter, {}), 415, "unsupported_media_type")
-    made = caller.post(letter, b"%PDF-1.7", **pdf)
+    made = caller.post(letter, makers.pdf(), **pdf)
     assert made.status_code == 201
     cancel = f"waivers/{made.json()['id']}/cancel/"
     assert caller.post(cancel, {"reason": "Keliru."}).json()["cancel_reason"] == "Keliru."
     refused(caller.post(cancel, {"reason": "Keliru."}), 409, "refused")
-    assert caller.post(letter, b"%PDF-1.7", **pdf).status_code == 201
+    assert caller.post(letter, makers.pdf(), **pdf).status_code == 201
     assert caller.get(f"nominations/{bad.nomination.pk}/waivers/").json()["count"] == 2
     assert caller.post("proposals/", both).json() == {"proposed": sorted(both["nominations"])}
     assert good.nomination.stage == NominationStage.PROPOSED

@@ -17,13 +17,14 @@ from clearances.models import InstitutionBar, LeaderCase, Waiver
 from clearances.queries import preflight_of
 from tests import factories
 from tests.clearances.preflight import ReadyCast
+from tests.shared.files import makers
 from units.enums import NominationStage, Predicate, Role, Stage
 from units.models import StageWindow, UnitYear, User
 from units.operations import Refused
 from zi_portal.shared.files.models import Blob
 
 pytestmark = pytest.mark.django_db
-LETTER = b"%PDF-1.7 surat TPN"
+LETTER = makers.pdf()
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,8 @@ from clearances.enums import SelectionItem, TpnPaperKind
 from clearances.models import Clearance, SelectionResult, TpnPaper
 from clearances.queries import selection_of
 from tests import factories
-from tests.clearances.ministry import Ministry, paper
+from tests.clearances.ministry import PDF, Ministry, paper
+from tests.shared.files import makers
 from units.operations import Refused
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,7 @@ def test_constraints_of_documents_and_papers(case):
             )
 
 
-def filed(case, *, nomination=None, by=None, content=b"%PDF-1.7 surat") -> TpnPaper:
+def filed(case, *, nomination=None, by=None, content=PDF) -> TpnPaper:
     return operations.file_tpn_paper(
         cycle=case.nomination.cycle,
         kind=TpnPaperKind.LHE,
@@ -63,7 +64,7 @@ def test_the_national_lhe_of_an_institution_and_of_a_unit(case):
     sibling = Ministry(of=factories.unit(case.unit.institution))
     whole, own = filed(case), filed(case, nomination=case.nomination)
     with pytest.raises(Refused, match="PDF"):
-        filed(case, content=b"\x89PNG\r\n\x1a\n")
+        filed(case, content=makers.picture())
     with pytest.raises(PermissionDenied):
         filed(case, by=case.head)
     client = Client()

@@ -13,6 +13,7 @@ from tests import factories
 from tests.assessments.tiers import TeamCast
 from tests.harness.browser import WIDE
 from tests.journeys.worksheet import FIRST, SECOND, choose, expect_saved, item, write
+from tests.shared.files import makers
 
 pytestmark = pytest.mark.journey
 
@@ -92,7 +93,7 @@ def test_blind_until_all_have_finished_then_up_to_the_leader(team, browse, tmp_p
     assert team.again().conclusions.get().outcome == Outcome.MEETS
 
     paper = Path(tmp_path) / "surat.pdf"
-    paper.write_bytes(b"%PDF-1.7 keputusan")
+    paper.write_bytes(makers.pdf())
     coordinator = browse(team.coordinator)
     coordinator.goto(f"/lke/{team.case.pk}/keputusan/")
     coordinator.get_by_label("Keputusan", exact=True).select_option("propose")

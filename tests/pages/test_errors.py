@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.test import Client, RequestFactory
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from tests.factories import Cast, person
 from tests.html import words
@@ -56,3 +56,20 @@ def test_the_others(make, status, partial):
     assert response.status_code == status
     assert (b"<html" in response.content) != partial
     assert "simpan lagi" in words(response) or "coba lagi" in words(response)
+
+
+@pytest.mark.parametrize("error", [BadRequest(), RequestDataTooBig()])
+def test_a_respondent_without_account_is_led_back_to_the_form(error, django_assert_num_queries):
+    request = RequestFactory().post("/s/loket/")
+    request.resolver_match = resolve("/s/loket/")
+    with django_assert_num_queries(0):
+        page = views.bad_request(request, error)
+    assert 'href="/s/loket/"' in page.content.decode()
+    assert "Kembali ke formulir" in words(page)
+    assert "Tugas saya" not in words(page)
+
+
+def test_a_stranger_is_led_to_the_first_page(client):
+    assert "Ke halaman pertama" in words(client.get("/tidak-ada/"))
+    client.force_login(person())
+    assert "Ke Tugas saya" in words(client.get("/tidak-ada/"))

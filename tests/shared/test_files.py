@@ -154,3 +154,16 @@ def test_same_content_stored_at_once_is_one_blob(media):
         found = set(pool.map(store, range(6)))
     assert len(found) == 1
     assert (Blob.objects.count(), files_in(media)) == (1, [f"{DIGEST[:2]}/{DIGEST[2:4]}/{DIGEST}"])
+
+
+@pytest.mark.django_db
+def test_new_bytes_cost_one_query_and_known_ones_two(media, django_assert_num_queries):
+    kept = blobs.keep(io.BytesIO(CONTENT))
+    with django_assert_num_queries(1):
+        made = blobs.record(kept, "application/pdf")
+    with django_assert_num_queries(2):
+        again = blobs.record(kept, "image/png")
+    assert (made.fresh, again.fresh) == (True, False)
+    assert again == made == Blob.objects.get()
+    fields = [field.attname for field in Blob._meta.concrete_fields]
+    assert [getattr(made, name) for name in fields] == [getattr(again, name) for name in fields]

@@ -18,12 +18,14 @@ from surveys.queries.trends import beside
 from tests import factories
 from tests.api.caller import Caller, refused
 from tests.html import words
+from tests.shared.files import makers
 from tests.surveys.makers import Counter
 from units.enums import Role
 from zi_portal.shared.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 START, END = datetime.date(2026, 5, 1), datetime.date(2026, 5, 31)
+CONTENT = makers.pdf()
 FIELDS = {"ipak": "3.5", "respondents": 40, "period_start": START, "period_end": END, "link": "https://contoh.go.id/a"}
 
 
@@ -43,14 +45,14 @@ def test_a_result_is_recorded_with_its_document_and_handed_out(client):
     by = factories.person(Role.COORDINATOR, at.institution)
     client.force_login(by)
     url = reverse("survey_outside", args=[at.pk])
-    pdf = SimpleUploadedFile("hasil.pdf", b"%PDF-1.7 uji")
+    pdf = SimpleUploadedFile("hasil.pdf", CONTENT)
     assert client.post(url, FIELDS | {"document": pdf}).status_code == 302
     row = OutsideResult.objects.get()
     assert (row.ipak, row.ipkp, row.respondents, row.document_name) == (Decimal("3.5"), None, 40, "hasil.pdf")
     assert AuditEvent.objects.filter(action="surveys.record_outside", actor=by.audit_id).count() == 1
     assert "3,5" in words(client.get(url))
     file = reverse("survey_outside_file", args=[at.pk, row.pk])
-    assert b"".join(client.get(file).streaming_content) == b"%PDF-1.7 uji"
+    assert b"".join(client.get(file).streaming_content) == CONTENT
     client.force_login(factories.person(Role.OPERATOR))
     assert client.get(file).status_code == 404
 
@@ -61,7 +63,7 @@ def test_a_result_is_recorded_with_its_document_and_handed_out(client):
         ({"ipak": ""}, "IPAK atau IPKP"),
         ({"link": ""}, "PDF"),
         ({"period_end": START - datetime.timedelta(days=1)}, "mendahului"),
-        ({"document": SimpleUploadedFile("a.pdf", b"MZ")}, "harus berupa PDF"),
+        ({"document": SimpleUploadedFile("a.pdf", b"MZ")}, "bukan PDF meskipun namanya"),
         ({"ipak": "4.5"}, "4"),
     ],
 )

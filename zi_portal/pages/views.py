@@ -29,6 +29,7 @@ ACTS = (
     Action.RUN_TPI_SURVEY,
 )
 """Whoever may do none of these only looks on."""
+FORMS = ("survey_form", "survey_invitation", "survey_kiosk")
 
 
 @never_cache
@@ -63,7 +64,10 @@ def _error(request: HttpRequest, status: int, title: str, what: str, remedy: str
     """A whole page, or one sentence where htmx waits beside an item."""
     partial = request.headers.get("HX-Request") == "true"
     template = "pages/error_sentence.html" if partial else "pages/error.html"
-    return render(request, template, {"title": title, "what": what, "remedy": remedy}, status=status)
+    match = request.resolver_match
+    # A respondent has no account: the way on is the form the request came from.
+    form = request.path if status != 404 and match and match.url_name in FORMS else ""
+    return render(request, template, {"title": title, "what": what, "remedy": remedy, "form": form}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -3,7 +3,8 @@
 import io
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from assessments import operations
@@ -104,6 +105,20 @@ def test_failed_preview_is_tried_again_with_the_next_upload(cast):
         again = request_preview(version.blob, version.media_type, cast.operator)
     assert (again.pk, again.state) == (failed.pk, PreviewState.PENDING)
     assert again.job_id != failed.job_id
+
+
+def test_a_new_file_asks_nothing_and_a_known_one_once(cast, django_assert_num_queries):
+    with transaction.atomic():
+        new = blobs.store(makers.pdf(), "application/pdf")
+        with CaptureQueriesContext(connection) as first:
+            made = request_preview(new, new.media_type, cast.operator)
+        assert not [one for one in first if "assessments_preview" in one["sql"] and one["sql"].startswith("SELECT")]
+        known = blobs.store(makers.pdf(), "application/pdf")
+        with django_assert_num_queries(1):
+            assert request_preview(known, known.media_type, cast.operator) == made
+        Preview.objects.all().delete()
+        bare = request_preview(known, known.media_type, cast.operator)
+    assert Preview.objects.get() == bare
 
 
 def test_job_that_died_leaves_nobody_waiting(cast):

@@ -13,6 +13,8 @@ from tempfile import NamedTemporaryFile
 from typing import IO, BinaryIO, NamedTuple, Protocol, cast
 
 from django.conf import settings
+from django.db import connection
+from django.utils import timezone
 
 from zi_portal.shared.files.models import Blob
 from zi_portal.shared.prepared import Prepared
@@ -87,13 +89,25 @@ def store(content: bytes | Readable, media_type: str) -> Blob:
 
 
 def record(kept: Kept, media_type: str) -> Blob:
-    """The row of bytes that `keep` or `adopt` has put in place. Two queries."""
-    fresh = Blob(sha256=kept.sha256, size=kept.size, media_type=media_type)
-    # Two at once: the second insert waits for the first transaction and then does nothing.
-    Blob.objects.bulk_create([fresh], ignore_conflicts=True)
-    return _row(sha256=kept.sha256)[0]
+    """The row of bytes that `keep` or `adopt` has put in place. One query for new bytes, else two."""
+    now = timezone.now()
+    values = (kept.sha256, kept.size, media_type, connection.ops.adapt_datetimefield_value(now))
+    with connection.cursor() as cursor:
+        # Two at once: the second insert waits for the first transaction and then does nothing.
+        cursor.execute(INSERT, values)
+        made = cursor.fetchone()
+    if made is None:
+        return _row(sha256=kept.sha256)[0]
+    blob = Blob(id=made[0], sha256=kept.sha256, size=kept.size, media_type=media_type, created_at=now)
+    blob._state.adding, blob._state.db = False, connection.alias
+    blob.fresh = True
+    return blob
 
 
+INSERT = (
+    f"INSERT INTO {Blob._meta.db_table} (sha256, size, media_type, created_at) VALUES (%s, %s, %s, %s) "  # noqa: S608
+    "ON CONFLICT (sha256) DO NOTHING RETURNING id"
+)
 _row: Prepared[Blob] = Prepared(lambda sha256: Blob.objects.filter(sha256=sha256), sha256="?")
 
 

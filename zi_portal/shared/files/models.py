@@ -10,6 +10,9 @@ class Blob(models.Model):
     media_type = models.CharField(_("jenis media"), max_length=100)
     created_at = models.DateTimeField(_("dibuat"), auto_now_add=True)
 
+    fresh = False
+    """Whether this very object was just inserted, so that nothing in the database can speak of the bytes yet."""
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sha256"], name="blob_sha256_once")]
         verbose_name = _("berkas")
