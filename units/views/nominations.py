@@ -109,7 +109,12 @@ def _asked(request: HttpRequest, user: User) -> tuple[BoardForm, Board | None]:
     cycles = boards_of(user)
     form = BoardForm(request.GET, cycles=cycles)
     default = opening_board(user)
-    return form, form.board(default) if default else None
+    board = form.board(default) if default else None
+    if board and not request.GET.get("cycle"):
+        # The filter shows which cycle is looked at; asking the form again would cost a query.
+        form.data = request.GET.copy()
+        form.data["cycle"] = str(board.cycle.pk)
+    return form, board
 
 
 def _row(one: Nomination) -> dict[str, Any]:
