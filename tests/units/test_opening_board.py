@@ -64,3 +64,12 @@ def test_a_closed_cycle_and_the_work_of_others_do_not_count(house):
     nominated(factories.unit().institution, 2028, S.PROPOSED, Stage.SELECTION)
     assert opening_board(factories.person(Role.COORDINATOR, house)).year == 2027
     assert opening_board(factories.person(Role.COORDINATOR, factories.unit())) is None
+
+
+def test_the_filter_names_the_cycle_that_is_shown(client, house):
+    older = nominated(house, 2026, S.PROPOSED, Stage.SELECTION)
+    nominated(house, 2027, S.CANDIDATE)
+    client.force_login(factories.person(Role.COORDINATOR, house))
+    page = client.get("/nominasi/")
+    assert page.context["board"].cycle == older
+    assert f'<option value="{older.pk}" selected>' in page.content.decode()
