@@ -12,6 +12,7 @@ from clearances.queries.waiting import own_proposals
 from tests import factories
 from tests.clearances.ministry import Ministry
 from tests.html import tree, words
+from units.enums import Role
 from units.models import User
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,6 @@ def test_own_proposals_cost_the_same_for_any_number():
             found = own_proposals(user)
         counts.append((len(found), len(captured)))
         other = Ministry(of=factories.unit(case.unit.institution))
-        factories.wear(case.head, factories.Role.HEAD, other.unit)
+        factories.wear(case.head, Role.HEAD, other.unit)
     assert counts == [(1, 3), (2, 3)]
     assert own_proposals(case.recorder) == []

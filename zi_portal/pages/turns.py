@@ -5,7 +5,7 @@ Each line stands for any number of things; a single one is named. What a role do
 
 import datetime
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
@@ -100,7 +100,8 @@ def _address(one: "Counted", cycle: Cycle) -> str:
     return f"{reverse('nomination_list')}?{urlencode({'cycle': cycle.pk, 'stage': one.stage})}"
 
 
-class Counted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Counted:
     """Nominations of a cycle that wait for one move; `pk` and `unit` are one of them."""
 
     cycle: int
