@@ -37,7 +37,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Underway:
-    """A proposal before TPN: `next` is the stage it waits for, `failed` the one that ended it, both None where only
+    """A proposal before TPN: `next` is the stage it waits for, `failed` the one it did not pass, both None where only
     the determination is to come."""
 
     nomination: Nomination
@@ -68,8 +68,10 @@ def own_proposals(user: User) -> list[Underway]:
 
 def _underway(one: Nomination, done: dict[TpnStage, StageResult]) -> Underway:
     ahead = next_stage(done)
-    failed = [stage for stage, result in done.items() if result == StageResult.FAILED] if ahead is None else []
-    return Underway(one, ahead, failed[0] if failed else None)
+    if ahead == TpnStage.OBJECTION:
+        return Underway(one, ahead, TpnStage.SELECTION)
+    failed = (stage for stage, result in done.items() if ahead is None and result == StageResult.FAILED)
+    return Underway(one, ahead, next(failed, None))
 
 
 def monitorings_to_fill(user: User, today: datetime.date) -> dict[MonitoringState, Waiting]:

@@ -57,7 +57,7 @@ def test_the_first_page_of_the_unit_says_where_its_proposal_is():
     assert "menunggu hasil: Seleksi administrasi" in words(client.get("/"))
     assert reverse("tpn", args=[case.nomination.pk]) in client.get("/").content.decode()
     case.selection(SelectionItem.SURVEY)
-    assert "tidak lulus, dapat disanggah" in words(client.get("/"))
+    assert "tidak lulus: Seleksi administrasi" in words(client.get("/"))
     case.selection(reason="Keliru dicatat.")
     case.stage(S.DOCUMENTS, StageResult.FAILED)
     assert "tidak lulus: Analisis dokumen" in words(client.get("/"))
