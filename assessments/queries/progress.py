@@ -40,8 +40,8 @@ class UnitProgress:
     tpi: Result | None
     below: tuple[str, ...]
     apart: int = 0
-    """On how many items the blind passes differ without a value that the team has agreed on; 0 where the reader does
-    not see the passes."""
+    """On how many items the blind passes differ without a value that the team has agreed on; 0 where it was not asked
+    for or the reader does not see the passes."""
 
     @property
     def drift(self) -> Fraction | None:
@@ -83,16 +83,16 @@ class TeamProgress:
         return sum(bool(row.below) for row in self.rows)
 
 
-def progress_of(user: User, cycle: Cycle) -> list[TeamProgress]:
+def progress_of(user: User, cycle: Cycle, *, disputes: bool = False) -> list[TeamProgress]:
     """The cycle's units by team, the overdue and the weakest first. Four queries for any number of units, and two
-    where passes are being brought together."""
+    with `disputes` (which fills `apart`) where passes are being brought together."""
     cases = list(_cases(user, cycle))
     sheets: dict[int, list[Sheet]] = {}
     found = Sheet.objects.filter(assessment__in=cases).select_related("score_card").order_by("-round", "id")
     for sheet in found:
         sheets.setdefault(sheet.assessment_id, []).append(sheet)
     until = cycle.windows.filter(stage=Stage.TPI).values_list("closes_on", flat=True).first()
-    apart = _apart(user, [case for case in cases if case.tier == Tier.CONSENSUS], sheets)
+    apart = _apart(user, [case for case in cases if disputes and case.tier == Tier.CONSENSUS], sheets)
     rows = [_row(user, case, sheets.get(case.pk, []), until, apart.get(case.pk, 0)) for case in cases]
     rows.sort(key=lambda row: (not row.overdue, not row.below, row.case.unit.name))
     names = sorted({row.case.team.name if row.case.team else "" for row in rows}, key=lambda name: (not name, name))
