@@ -96,7 +96,9 @@ def take_tpi(camera: Photographer) -> None:
     camera.keep(assessor, "evidence-mark")
     assessor.goto(f"{address_of(assessor, 'Radio Pekanbaru')}perbedaan/")
     camera.keep(assessor, "disagreements")
+    assessor.get_by_role("link", name="Semua butir yang berbeda").click()
     settled = assessor.get_by_text("sudah disepakati").first
+    settled.click()
     settled.evaluate("seen => seen.closest('article').scrollIntoView()")
     camera.keep(assessor, "consensus")
     lead = camera.enter("ketua-tim@demo.example")

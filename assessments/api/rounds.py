@@ -34,6 +34,7 @@ from assessments.enums import Track, VisitKind
 from assessments.models import Assessment, FollowUp, LeaderDecision, Photo, Visit
 from assessments.operations.visits import TRACKS
 from assessments.queries.pages import conclusions_of
+from assessments.queries.visits import visits_of
 from assessments.rules import covers_item, may_fill, sees_findings
 from units.api.refusals import REFUSALS as OF_UNITS
 from zi_portal.shared.files.serving import blob_response
@@ -99,11 +100,10 @@ class Visits(ApiView):
         responses={200: VisitsShape, **refused(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        """Three queries for any number."""
+        """Four queries for any number."""
         case = find_case(request, pk)
-        found = Visit.objects.filter(assessment=case).prefetch_related("photos")
         context = {"user": person(request), "case": case}
-        return Response({"visits": VisitShape(found, many=True, context=context).data})
+        return Response({"visits": VisitShape(visits_of(case), many=True, context=context).data})
 
     @extend_schema(
         operation_id="visits_record",

@@ -143,6 +143,15 @@ class Visit(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.held_on:%d-%m-%Y}"
 
+    @property
+    def handed_over(self) -> bool:
+        """Whether the unit has the minutes: signed, or made for it to read and sign. A query for what is not signed,
+        none after `queries.visits_of`."""
+        if self.signed_id is not None:
+            return True
+        made = getattr(self, "made_minutes", None)
+        return bool(made) if made is not None else self.letters.filter(pdf__isnull=False).exists()
+
 
 class Photo(models.Model):
     """A picture taken during a visit. Personal data: may show people."""

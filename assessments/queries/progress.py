@@ -1,15 +1,17 @@
 """How far TPI is: per unit judged and total, overdue, drift from unit to TPI, minima not met. Constant queries."""
 
 import datetime
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from django.db.models import QuerySet
 
 from assessments.enums import TRACK_OF_TIER, State, Tier, Track
-from assessments.models import Assessment, Sheet
+from assessments.models import Assessment, Consensus, Share, Sheet
 from assessments.queries.cases import assessments_for
+from assessments.queries.passes import differing
 from assessments.queries.scores import result_of
 from assessments.queries.sheets import counting_sheet
 from assessments.queries.standing import gate_lines
@@ -37,6 +39,9 @@ class UnitProgress:
     unit: Result
     tpi: Result | None
     below: tuple[str, ...]
+    apart: int = 0
+    """On how many items the blind passes differ without a value that the team has agreed on; 0 where it was not asked
+    for or the reader does not see the passes."""
 
     @property
     def drift(self) -> Fraction | None:
@@ -78,15 +83,17 @@ class TeamProgress:
         return sum(bool(row.below) for row in self.rows)
 
 
-def progress_of(user: User, cycle: Cycle) -> list[TeamProgress]:
-    """The cycle's units by team, the overdue and the weakest first. Four queries for any number of units."""
+def progress_of(user: User, cycle: Cycle, *, disputes: bool = False) -> list[TeamProgress]:
+    """The cycle's units by team, the overdue and the weakest first. Four queries for any number of units, and two
+    with `disputes` (which fills `apart`) where passes are being brought together."""
     cases = list(_cases(user, cycle))
     sheets: dict[int, list[Sheet]] = {}
     found = Sheet.objects.filter(assessment__in=cases).select_related("score_card").order_by("-round", "id")
     for sheet in found:
         sheets.setdefault(sheet.assessment_id, []).append(sheet)
     until = cycle.windows.filter(stage=Stage.TPI).values_list("closes_on", flat=True).first()
-    rows = [_row(user, case, sheets.get(case.pk, []), until) for case in cases]
+    apart = _apart(user, [case for case in cases if disputes and case.tier == Tier.CONSENSUS], sheets)
+    rows = [_row(user, case, sheets.get(case.pk, []), until, apart.get(case.pk, 0)) for case in cases]
     rows.sort(key=lambda row: (not row.overdue, not row.below, row.case.unit.name))
     names = sorted({row.case.team.name if row.case.team else "" for row in rows}, key=lambda name: (not name, name))
     return [
@@ -99,7 +106,28 @@ def _cases(user: User, cycle: Cycle) -> QuerySet[Assessment]:
     return assessments_for(user).filter(nomination__cycle=cycle).select_related("team")
 
 
-def _row(user: User, case: Assessment, newest_first: Sequence[Sheet], until: datetime.date | None) -> UnitProgress:
+def _apart(user: User, cases: Sequence[Assessment], sheets: Mapping[int, Sequence[Sheet]]) -> dict[int, int]:
+    """By case how many items wait for the team to agree. Two queries, none without a case at the team's tier."""
+    if not cases:
+        return {}
+    counted = set(Share.objects.filter(assessment__in=cases, blind=True).values_list("assessment", "user"))
+    settled = defaultdict(set)
+    for pk, code in Consensus.objects.filter(sheet__assessment__in=cases).values_list("sheet", "item__code"):
+        settled[pk].add(code)
+    found = {}
+    for case in cases:
+        running = [sheet for sheet in sheets[case.pk] if sheet.round == case.round]
+        passes = [one for one in running if one.track == Track.MEMBER and (case.pk, one.assessor_id) in counted]
+        if all(sees_sheet(user, case, one) for one in passes):
+            agreed = {code for sheet in running if sheet.track == Track.TPI for code in settled[sheet.pk]}
+            codes = differing([result_of(one.score_card) for one in passes])
+            found[case.pk] = sum(code not in agreed for code in codes)
+    return found
+
+
+def _row(
+    user: User, case: Assessment, newest_first: Sequence[Sheet], until: datetime.date | None, apart: int
+) -> UnitProgress:
     seen = [sheet for sheet in newest_first if sees_sheet(user, case, sheet)]
     unit = result_of(next(sheet for sheet in newest_first if sheet.track == Track.UNIT).score_card)
     counting = counting_sheet(seen)
@@ -108,7 +136,7 @@ def _row(user: User, case: Assessment, newest_first: Sequence[Sheet], until: dat
     below = tuple(line.gate.name for line in gate_lines(case, whole, case.target) if line.short)
     judged, total = _judged(case, newest_first)
     late = until is not None and case.state not in ENDED and until < today_at(case.unit)
-    return UnitProgress(case, judged, total, late, unit, tpi, below)
+    return UnitProgress(case, judged, total, late, unit, tpi, below, apart)
 
 
 def _judged(case: Assessment, newest_first: Sequence[Sheet]) -> tuple[int, int]:

@@ -223,9 +223,10 @@ def sees_sheet(user: User, assessment: Assessment, sheet: Sheet) -> bool:
 
 
 def sees_findings(user: User, assessment: Assessment, visit: Visit) -> bool:
-    """Whether the person reads what a visit found, with its pictures: TPI's side at once, the unit once the minutes are
-    signed. At most the roles' query."""
-    return visit.signed_id is not None or sees_unfinished_tpi(user, assessment)
+    """Whether the person reads what a visit found, with its pictures: TPI's side at once, the unit once it has the
+    minutes, which it must read to sign. At most the roles' query, and one for a visit of which the minutes are not at
+    hand."""
+    return sees_unfinished_tpi(user, assessment) or visit.handed_over
 
 
 def may_request_report(user: User, assessment: Assessment) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -25,7 +26,8 @@ from assessments.views.loading import find_worksheet, person
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def disagreements(request: HttpRequest, pk: int) -> HttpResponse:
-    """The list, the largest effect on a gate first; POST records one agreed value."""
+    """What is not agreed yet, the largest effect on a gate first, or with `semua` in the address every difference;
+    POST records one agreed value."""
     case, sheet = _team_sheet(request, pk)
     if request.method != "POST":
         return _page(request, case, sheet)
@@ -50,7 +52,7 @@ def disagreements(request: HttpRequest, pk: int) -> HttpResponse:
     except (NotEditable, StaleEntry) as refused:
         return _page(request, case, sheet, [str(refused)], 409)
     messages.success(request, _("Kesepakatan butir %(code)s sudah dicatat.") % {"code": item.code})
-    return redirect("disagreements", pk=case.pk)
+    return redirect(f"{reverse('disagreements', args=[case.pk])}{'?semua' if 'semua' in request.GET else ''}")
 
 
 def _team_sheet(request: HttpRequest, pk: int) -> tuple[Assessment, Sheet]:
@@ -70,11 +72,14 @@ def _page(
     request: HttpRequest, case: Assessment, sheet: Sheet, errors: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
     editable = can_fill(person(request), case, sheet)
-    rows = [_row(dispute) for dispute in disputes_of(case, sheet)]
+    disputes = disputes_of(case, sheet)
+    every = "semua" in request.GET
     context = {
         "case": case,
-        "rows": rows,
-        "open": sum(not row["dispute"].reason for row in rows),
+        "rows": [_row(one) for one in disputes if every or not one.reason],
+        "count": len(disputes),
+        "open": sum(not one.reason for one in disputes),
+        "every": every,
         "editable": editable,
         "errors": errors or [],
         "section": "list",
@@ -90,6 +95,7 @@ def _row(dispute: Any) -> dict[str, Any]:
             for sheet, entry in dispute.entries
         ],
         "typed": typed_of(dispute.agreed) if dispute.agreed else None,
+        "agreed": short_answer(dispute.item, typed_of(dispute.agreed)) if dispute.agreed else "",
         "counts": [
             (one.key, one.label, (dispute.agreed.inputs or {}).get(one.key, "") if dispute.agreed else "")
             for one in dispute.item.inputs

@@ -30,7 +30,7 @@ def tpi_progress(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "cycle": cycle,
         "cycles": team_cycles_for(user),
-        "teams": progress_of(user, cycle),
+        "teams": progress_of(user, cycle, disputes=True),
         "letters": may(user, Action.MAKE_LHE, cycle.institution),
         "section": "tpi",
     }

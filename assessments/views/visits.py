@@ -15,7 +15,8 @@ from assessments.forms.teams import PhotoForm, SignForm, VisitForm
 from assessments.models import Photo, Visit
 from assessments.operations.visits import TRACKS
 from assessments.queries.cases import assessments_for
-from assessments.rules import may_fill, may_move, sees_findings, sees_unfinished_tpi
+from assessments.queries.visits import visits_of
+from assessments.rules import may_fill, may_move, sees_findings
 from assessments.views.loading import find_case, person
 from units.operations import Refused
 from units.views.loading import form_page
@@ -33,9 +34,8 @@ def visits(request: HttpRequest, pk: int) -> HttpResponse:
     form = VisitForm(request.POST or None, kinds=VisitKind.choices)
     extra = {
         "case": case,
-        "visits": Visit.objects.filter(assessment=case).select_related("signed", "by").prefetch_related("photos"),
+        "visits": [(visit, sees_findings(user, case, visit)) for visit in visits_of(case)],
         "records": records,
-        "inside": sees_unfinished_tpi(user, case),
     }
     return form_page(
         request,

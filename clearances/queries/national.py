@@ -52,16 +52,21 @@ class Picture:
         return None if wbk is None or wbbm is None else wbk + wbbm
 
 
-def national_years() -> list[int]:
-    """Years of which anything is known, newest first. Three queries."""
-    return sorted(
-        {
-            *NationalFigure.objects.order_by().values_list("year", flat=True).distinct(),
-            *PredicateHeld.objects.order_by().values_list("year", flat=True).distinct(),
-            *Nomination.objects.order_by().values_list("cycle__year", flat=True).distinct(),
-        },
-        reverse=True,
-    )
+def national_years() -> dict[int, bool]:
+    """Years of which anything is known, newest first, and whether a step of the funnel has a figure. Three queries.
+
+    A year with nominations of which none was proposed has none yet.
+    """
+    proposed = NominationRecord.objects.filter(nomination=OuterRef("pk"), move=NominationMove.PROPOSE)
+    named = Nomination.objects.order_by().annotate(proposed=Exists(proposed))
+    counted = {
+        *NationalFigure.objects.order_by().values_list("year", flat=True).distinct(),
+        *PredicateHeld.objects.order_by().values_list("year", flat=True).distinct(),
+    }
+    found = dict.fromkeys(counted, True)
+    for year, has in named.values_list("cycle__year", "proposed").distinct():
+        found[year] = found.get(year, False) or has
+    return dict(sorted(found.items(), reverse=True))
 
 
 def national_picture(year: int) -> Picture:

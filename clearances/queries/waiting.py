@@ -12,8 +12,8 @@ from clearances.enums import PENDING, ClearanceOutcome, Finding, MonitoringState
 from clearances.models import Clearance, Complaint, Monitoring, Objection, SelectionResult, StageRecord
 from clearances.queries.dossiers import in_proposals
 from clearances.queries.papers import papers_of
-from clearances.queries.stages import stages_of, windows_of
-from clearances.rules import Window
+from clearances.queries.stages import results_of, stages_of, tpn_nominations_for, windows_of
+from clearances.rules import Window, next_stage
 from clearances.rules.dates import months_after
 from clearances.rules.monitoring import REMINDERS
 from units.enums import UNIT_ROLES, Action, NominationStage, Stage
@@ -27,11 +27,22 @@ PROPOSED = NominationStage.PROPOSED
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many of one thing; `pk` is one of them, `due` the nearest day."""
+    """How many of one thing; `pk` is one of them, with the name of its `unit`, `due` the nearest day."""
 
     count: int
     pk: int
     due: datetime.date | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """A proposal before TPN: `next` is the stage it waits for, `failed` the one it did not pass, both None where only
+    the determination is to come."""
+
+    nomination: Nomination
+    next: TpnStage | None
+    failed: TpnStage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +53,35 @@ class Objectable(Waiting):
     window: Window | None = None
 
 
+def own_proposals(user: User) -> list[Underway]:
+    """Where the proposals of the person's own units stand, the newest year first. Two queries for any number."""
+    units = hats_of(user).units(*UNIT_ROLES)
+    if not units:
+        return []
+    mine = tpn_nominations_for(user).filter(unit__in=units, stage=PROPOSED, cycle__closed_at=None)
+    found = list(mine.order_by("-cycle__year", "unit__name"))
+    if not found:
+        return []
+    records = stages_of(found)
+    return [_underway(one, results_of(records[one.pk])) for one in found]
+
+
+def _underway(one: Nomination, done: dict[TpnStage, StageResult]) -> Underway:
+    ahead = next_stage(done)
+    if ahead == TpnStage.OBJECTION:
+        return Underway(one, ahead, TpnStage.SELECTION)
+    failed = (stage for stage, result in done.items() if ahead is None and result == StageResult.FAILED)
+    return Underway(one, ahead, next(failed, None))
+
+
 def monitorings_to_fill(user: User, today: datetime.date) -> dict[MonitoringState, Waiting]:
     """Of the person's units: those to begin, from the first reminder on, and those begun. One query."""
     if not may_anywhere(user, Action.FILL_UNIT):
         return {}
     near = Q(state=MonitoringState.DUE, due_on__lte=months_after(today, max(REMINDERS)))
     found = _monitorings(user, Action.FILL_UNIT).filter(near | Q(state=MonitoringState.RUNNING))
-    rows = found.values_list("state").annotate(Count("pk"), Min("pk"), Min("due_on"))
-    return {MonitoringState(state): Waiting(count, pk, due) for state, count, pk, due in rows}
+    rows = found.values_list("state").annotate(Count("pk"), Min("pk"), Min("due_on"), Min("predicate__unit__name"))
+    return {MonitoringState(state): Waiting(count, pk, due, unit) for state, count, pk, due, unit in rows}
 
 
 def monitorings_to_judge(user: User) -> Waiting | None:
@@ -58,7 +90,7 @@ def monitorings_to_judge(user: User) -> Waiting | None:
         return None
     found = _monitorings(user, Action.MONITOR).filter(Q(officer=None) | Q(officer=user), state=MonitoringState.JUDGING)
     own = hats_of(user).units(*UNIT_ROLES)
-    return _counted(found.exclude(predicate__unit__in=own), "due_on")
+    return _counted(found.exclude(predicate__unit__in=own), "due_on", "predicate__unit")
 
 
 def monitorings_late(user: User, today: datetime.date) -> Waiting | None:
@@ -66,7 +98,7 @@ def monitorings_late(user: User, today: datetime.date) -> Waiting | None:
     if not may_anywhere(user, Action.ROUTE_MONITORING):
         return None
     found = _monitorings(user, Action.ROUTE_MONITORING)
-    return _counted(found.filter(state__in=PENDING, due_on__lt=today), "due_on")
+    return _counted(found.filter(state__in=PENDING, due_on__lt=today), "due_on", "predicate__unit")
 
 
 def open_complaints_for(user: User) -> Waiting | None:
@@ -127,7 +159,8 @@ def objections_to_file(user: User, now: datetime.datetime | None = None) -> Obje
     selections = [records[pk][TpnStage.SELECTION].pk for pk in open_now]
     documents = SelectionResult.objects.filter(record__in=selections, fits=False).count()
     closes = open_now[first].closes_at.astimezone(ZoneInfo(open_now[first].zone))
-    return Objectable(len(open_now), first, closes.date(), documents, open_now[first])
+    unit = next(one.unit.name for one in found if one.pk == first)
+    return Objectable(len(open_now), first, closes.date(), unit, documents, open_now[first])
 
 
 def papers_missing(user: User, today: datetime.date) -> Iterator[tuple[Cycle, Waiting]]:
@@ -167,7 +200,7 @@ def _before_tpn(user: User, action: Action) -> QuerySet[Nomination]:
     return Nomination.objects.filter(inside, stage=PROPOSED, cycle__closed_at=None).order_by()
 
 
-def _counted(found: QuerySet, day: str = "") -> Waiting | None:
+def _counted(found: QuerySet, day: str = "", unit: str = "unit") -> Waiting | None:
     dates = {"due": Min(day)} if day else {}
-    row = found.order_by().aggregate(count=Count("pk"), pk=Min("pk"), **dates)
+    row = found.order_by().aggregate(count=Count("pk"), pk=Min("pk"), unit=Min(f"{unit}__name"), **dates)
     return Waiting(**row) if row["count"] else None

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.instruments import compiled
 from clearances import operations
 from clearances.enums import MONITORING_MOVES, MonitoringMove, MonitoringState
 from clearances.forms.monitoring import ConcludeForm, NoForm, ReturnForm
@@ -169,13 +170,24 @@ def _standing(found: Monitoring) -> dict[str, Any]:
         "eligible": score.eligible[found.predicate.kind],
         "seen": seen,
         "count": count,
-        "areas": [(area, *completeness_of(one for one in items if area_of(one.item) == area)) for area in AREAS],
+        "areas": [
+            (area, name, *completeness_of(one for one in items if area_of(one.item) == area))
+            for area, name in area_names(found).items()
+        ],
     }
 
 
 def area_of(item: Any) -> str:
     """The part of the sheet an item stands in: one of the six areas, or the results."""
     return item.area.lower() if item.area else "hasil"
+
+
+def area_names(found: Monitoring) -> dict[str, str]:
+    """The parts of a sheet that was begun by their names in its instrument. No query."""
+    instrument = compiled.instrument(found.instrument_id)
+    names = {key.lower(): area.name for key, area in instrument.areas.items()}
+    names["hasil"] = instrument.components["hasil"].name
+    return {area: names[area] for area in AREAS}
 
 
 def _consequence(move: MonitoringMove) -> str:

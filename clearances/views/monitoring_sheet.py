@@ -24,7 +24,7 @@ from clearances.operations.monitoring_sheet import save_items
 from clearances.queries import carried_evidence
 from clearances.queries.monitoring import officers_of, surveys_offered
 from clearances.views.loading import monitoring_seen
-from clearances.views.monitoring import AREAS, area_of
+from clearances.views.monitoring import AREAS, area_names, area_of
 from units.enums import Action, Predicate
 from units.models import Unit
 from units.operations import Refused
@@ -52,7 +52,8 @@ def monitoring_area(request: HttpRequest, pk: int, area: str) -> HttpResponse:
     context = {
         "monitoring": found,
         "area": area,
-        "areas": AREAS,
+        "areas": (names := area_names(found)).items(),
+        "name": names[area],
         "items": [(one, proofs.get(one.row.item_id, [])) for one in form.forms],
         "fills": found.state == MonitoringState.RUNNING and may(person(request), Action.FILL_UNIT, _unit(found)),
         "section": "predicates",

@@ -41,10 +41,10 @@ def national_export(request: HttpRequest) -> HttpResponse:
     return made_response(national_workbook(picture), f"nasional-{picture.year}.xlsx", XLSX_TYPE)
 
 
-def _asked(request: HttpRequest, years: list[int]) -> Picture:
-    """The year of the address, else the newest one."""
+def _asked(request: HttpRequest, years: dict[int, bool]) -> Picture:
+    """The year of the address, else the newest one with a figure."""
     text = request.GET.get("tahun", "")
     if text and (not text.isdecimal() or int(text[:5]) not in years):
         raise Http404
-    default = years[0] if years else timezone.localdate().year
+    default = next((year for year, counted in years.items() if counted), next(iter(years), timezone.localdate().year))
     return national_picture(int(text) if text else default)

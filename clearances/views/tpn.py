@@ -32,7 +32,7 @@ from clearances.queries import (
     tpn_papers_of,
     tpn_rows,
 )
-from clearances.rules import next_stage, sees_complaints_of, stage_block
+from clearances.rules import next_stage, sees_complaints_of, spoken, stage_block
 from clearances.views.loading import SECTION, find_nomination, find_or_refuse, rights
 from units.enums import Action, NominationStage
 from units.models import Nomination, User
@@ -71,7 +71,7 @@ def tpn_list(request: HttpRequest) -> HttpResponse:
 def tpn(request: HttpRequest, pk: int) -> HttpResponse:
     """One case: every stage with its corrections, the selection, clearances, complaints, papers."""
     nomination, user = find_nomination(request, pk), person(request)
-    [row] = tpn_rows([nomination])
+    [row], objection = tpn_rows([nomination]), objection_of(nomination)
     may_do = rights(
         request,
         nomination,
@@ -86,14 +86,14 @@ def tpn(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "steps": _steps(nomination, row) if may_do["records"] else [],
         "selection": selection_of(nomination),
-        "objection": objection_of(nomination),
+        "objection": objection,
+        "clock": _clock(row) if objection is None else "",
         "history": records_of_stages(nomination),
         "clearances": clearances_of(nomination),
         "needed": NEEDED_BODIES,
         "complaints": complaints_for(user).filter(unit=nomination.unit)[:20] if reads else [],
         "reads_complaints": reads,
         "papers": tpn_papers_of(user, nomination),
-        "now": timezone.now(),
         "section": SECTION,
         **may_do,
     }
@@ -148,12 +148,25 @@ def _waiting(found: Sequence[Nomination], stage: TpnStage) -> list[int]:
     return [pk for pk, records in stages_of(found).items() if next_stage(results_of(dict(records))) == stage]
 
 
-def _steps(nomination: Nomination, row: TpnRow) -> list[tuple[TpnStage, str, bool]]:
-    """Stages whose result may be recorded or corrected now, each with its address and whether it is a correction."""
+def _clock(row: TpnRow) -> str:
+    """Until when the unit may object to a failed selection, by its own clock; empty where there is nothing to."""
+    if row.window is None or TpnStage.OBJECTION in row.records:
+        return ""
+    refusal = row.window.refusal(timezone.now())
+    return refusal or _("Sanggah sampai %(at)s.") % {"at": spoken(row.window.closes_at, row.window.zone)}
+
+
+def _steps(nomination: Nomination, row: TpnRow) -> list[tuple[TpnStage, str, bool, bool]]:
+    """Stages whose result may be recorded or corrected now, each with its address, whether it is a correction and
+    whether the clearances keep it waiting."""
     if nomination.stage != NominationStage.PROPOSED or nomination.cycle.closed_at:
         return []
     done = results_of(dict(row.records))
-    return [(stage, _address(nomination, stage), stage in done) for stage in TpnStage if _offered(done, stage)]
+    return [
+        (stage, _address(nomination, stage), stage in done, stage == TpnStage.PANEL and bool(row.block))
+        for stage in TpnStage
+        if _offered(done, stage)
+    ]
 
 
 def _offered(done: dict[TpnStage, Any], stage: TpnStage) -> bool:

@@ -50,7 +50,7 @@ def tpn_values(request: HttpRequest, pk: int) -> HttpResponse:
         "case": case,
         "found": found,
         "rows": _shown(request, found) if found else [],
-        "only": "beda" in request.GET,
+        "every": "semua" in request.GET,
         "records": records and nomination.stage == NominationStage.PROPOSED and case.state == State.EVALUATED,
         "form": form,
         "row_errors": errors,
@@ -74,7 +74,8 @@ def _take(form: ValuesForm, nomination: Nomination, user: User) -> tuple[int, tu
 
 
 def _shown(request: HttpRequest, found: Differences) -> list[dict[str, Any]]:
-    rows = found.differing if "beda" in request.GET else found.rows
+    """Items on which TPN differs; every item where the address asks for `semua`."""
+    rows = found.rows if "semua" in request.GET else found.differing
     return [_words(row) for row in rows]
 
 

@@ -187,6 +187,9 @@ class TestRounds:
         refused(unit.post(at(cast, f"visits/{made['id']}/minutes/")), 403, "forbidden")
         letter = member.post(at(cast, f"visits/{made['id']}/minutes/"))
         assert (letter.status_code, letter.json()["kind"]) == (202, "minutes")
+        [seen] = unit.get(at(cast, "visits/")).json()["visits"]
+        assert seen["findings"] is None
+        refused(unit.get(f"letters/{letter.json()['id']}/pdf/"), 409, "not_ready")
         refused(unit.post(f"{signed}?number=BA-1", PDF, **BYTES), 403, "forbidden")
         assert member.post(f"{signed}?number=BA-1", PDF, **BYTES).json()["minutes_number"] == "BA-1"
         refused(member.post(f"{signed}?number=BA-2", PDF, **BYTES), 409, "refused")
@@ -262,7 +265,7 @@ def test_queries_do_not_grow_with_rows(rows):
         at(cast, f"sheets/{cast.pass_of(cast.first).pk}/"): 5,
         at(cast, "claims/"): 5,
         at(cast, "disagreements/"): 13,
-        at(cast, "visits/"): 5,
+        at(cast, "visits/"): 6,
         at(cast, "snapshots/"): 4,
         at(cast, "results/"): 6,
         at(cast, "follow-ups/"): 4,

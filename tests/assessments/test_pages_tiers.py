@@ -100,6 +100,21 @@ class TestConsensus:
         assert cast.sheet(Track.TPI).entries.get(item__code=LETTERED).option == "B"
         assert cast.pass_of(cast.third).entries.get(item__code=LETTERED).option == "C"
         assert cast.pass_of(cast.first).entries.get(item__code=LETTERED).option == "A"
+        assert client.get(url).context["rows"] == []
+        page = client.get(f"{url}?semua")
+        assert [row["agreed"] for row in page.context["rows"]] == ["B"]
+        assert "Bukti separuh." in page.content.decode()
+
+    def test_what_waits_for_agreement_is_counted_with_the_progress(self):
+        cast = TeamCast().consensus(apart=LETTERED)
+        url = reverse("tpi_progress", args=[cast.cycle.pk])
+        link, words = reverse("disagreements", args=[cast.case.pk]), "1 butir menunggu kesepakatan"
+        page = as_(cast.lead).get(url).content.decode()
+        assert words in page
+        assert link in page
+        values = {"code": LETTERED, "version": 0, "option": "B", "reason": "Bukti separuh."}
+        assert as_(cast.second).post(link, values).status_code == 302
+        assert words not in as_(cast.lead).get(url).content.decode()
 
     def test_it_is_hidden_while_a_pass_is_open_and_from_the_unit(self):
         cast = TeamCast().started()

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from assessments.enums import State, Tier, Track
@@ -25,6 +26,7 @@ from tests.assessments.test_demo_data import PASSWORD, rows
 from units.models import Nomination, User
 from zi_portal.shared.audit.verification import verify_chains
 from zi_portal.shared.jobs.models import Job
+from zi_portal.shared.notifications.models import Notification
 
 # WeasyPrint leaves its colour profile open until it is collected.
 pytestmark = [
@@ -158,3 +160,10 @@ def test_a_second_run_changes_nothing():
     assert "0 dibuat" in written
     assert "usulan: 0 unit" in written
     assert rows() == before
+
+
+def test_everybody_finds_a_few_letters_and_not_a_hundred():
+    unread = dict(Notification.objects.filter(read_at=None).values_list("recipient__email").annotate(Count("pk")))
+    assert max(unread.values()) <= 3
+    assert unread["koordinator@demo.example"] == 3
+    assert Notification.objects.exclude(read_at=None).count() > 100

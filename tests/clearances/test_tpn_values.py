@@ -194,10 +194,11 @@ def test_the_page_takes_a_file_or_a_paste_and_shows_what_differs(case):
     assert "Baris 1, A.I.1.i.a" in wrong.content.decode()
     assert client.post(url, {"table": SimpleUploadedFile("nilai.csv", TABLE.encode())}).status_code == 302
     assert client.post(url, {"pasted": "A.I.1.i.b\tC\tKurang"}).status_code == 302
-    shown = client.get(url + "?beda").content.decode()
+    shown = client.get(url).content.decode()
     assert "A.I.1.i.b" in shown
     assert "SK tidak ada" in shown
     assert "A.I.1.ii.a" not in shown
+    assert "A.I.1.ii.a" in client.get(url + "?semua").content.decode()
     client.force_login(case.head)
     assert "Catat nilai TPN" not in client.get(url).content.decode()
     client.force_login(factories.person(Role.PLATFORM_ADMIN, case.unit))

@@ -8,7 +8,8 @@ from tests import factories
 from tests.html import tree, words
 from tests.notifications.telling import as_, tell
 from zi_portal.shared.notifications.models import Notification
-from zi_portal.shared.notifications.queries import unread_count
+from zi_portal.shared.notifications.operations import mark_older_read
+from zi_portal.shared.notifications.queries import inbox_of, unread_count
 
 pytestmark = pytest.mark.django_db
 URL = "/kotak-masuk/"
@@ -43,6 +44,16 @@ def test_all_at_once_and_the_unread_alone(rani):
     client.post("/kotak-masuk/dibaca/")
     assert "Semua sudah dibaca." in words(client.get(f"{URL}?baru=1"))
     assert unread_count(other) == 1
+
+
+def test_only_the_newest_stay_unread(rani):
+    other = factories.person()
+    for person in (rani, rani, rani, other, other):
+        tell(person)
+    assert mark_older_read(user=rani, keep=2) == 1
+    assert [one.read_at is None for one in inbox_of(rani)] == [True, True, False]
+    assert unread_count(other) == 2
+    assert mark_older_read(user=rani, keep=2) == 0
 
 
 def test_somebody_elses_is_not_there(rani):

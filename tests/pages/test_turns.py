@@ -52,7 +52,11 @@ def test_a_nomination_waits_for_whoever_moves_it(stage, role, verb):
     decree = {"decree_number": "1", "decree_date": datetime.date(2026, 1, 2)}
     Nomination.objects.update(stage=stage, **decree)
     said = lines(person(role, cast.unit))
-    assert said == [(f"{cast.unit.institution.short_name} 2026: 1 nominasi", verb)]
+    house = cast.unit.institution.short_name
+    assert said == [(f"{house} 2026: {cast.unit.name}", verb)]
+    Cast(unit(cast.unit.institution))
+    Nomination.objects.update(stage=stage, **decree)
+    assert lines(person(role, cast.unit)) == [(f"{house} 2026: 2 nominasi", verb)]
     assert lines(cast.assessor) == lines(person(Role.AUDITOR, cast.unit)) == []
     if role != Role.NATIONAL_VIEWER:
         assert lines(person(role, unit())) == []
@@ -89,7 +93,7 @@ def test_the_admin_follows_up_what_is_late_first():
     cast = Cast()
     Nomination.objects.filter(unit=unit(cast.unit.institution)).update(stage="candidate")
     Assessment.objects.update(due_date=datetime.date(2026, 1, 5))
-    assert ("1 LKE melewati batas waktu", "Tindak lanjuti") in lines(cast.admin)
+    assert (f"{cast.unit.name}: LKE melewati batas waktu", "Tindak lanjuti") in lines(cast.admin)
     assert "lewat sejak 05-01-2026" in words(home(cast.admin))
     cast.submitted()
     assert lines(cast.admin) == []
@@ -181,7 +185,7 @@ class TestLevelsOfTheAssessment:
         operations.finish_review(assessment=cast.again(), by=cast.controller, outcome=Outcome.MEETS)
         assert lines(cast.controller) == []
         of_cycle = f"{cast.unit.institution.short_name} {cast.case.nomination.cycle.year}"
-        assert (f"{of_cycle}: 1 unit selesai dinilai tanpa LHE", "Buat LHE") in lines(cast.inspector)
+        assert (f"{of_cycle}: {cast.unit.name} selesai dinilai tanpa LHE", "Buat LHE") in lines(cast.inspector)
         cast.with_second_team()
         assert [verb for _words, verb in lines(cast.other)] == ["Mulai evaluasi tingkat II"]
         operations.start_second(assessment=cast.again(), by=cast.other)

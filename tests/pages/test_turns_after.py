@@ -40,7 +40,11 @@ class TestMonitoring:
         url = reverse("monitoring", args=[watch.monitoring.pk])
         for who in (watch.operator, watch.head):
             (turn,) = turns(who)
-            assert (turn.words, turn.verb, turn.url) == ("1 pemantauan predikat", "Mulai pemantauan", url)
+            assert (turn.words, turn.verb, turn.url) == (
+                f"{watch.unit.name}: pemantauan predikat",
+                "Mulai pemantauan",
+                url,
+            )
             assert (turn.due, turn.late) == (datetime.date(2022, 12, 21), True)
         assert verbs(watch.lead) == verbs(watch.coordinator) == []
         assert verbs(watch.admin) == ["Tindak lanjuti"]
@@ -84,7 +88,7 @@ class TestBeforeTheMinistry:
         case = Ministry()
         case.selection(SelectionItem.SPTJM, SelectionItem.TLHP)
         (turn,) = [one for one in turns(case.coordinator) if one.verb == "Ajukan sanggah"]
-        assert turn.words.startswith("1 unit tidak lulus seleksi: 2 dokumen pengganti, sanggah sampai ")
+        assert turn.words.startswith(f"{case.unit.name} tidak lulus seleksi: 2 dokumen pengganti, sanggah sampai ")
         assert turn.words.endswith("pukul 23.59 WIB")
         assert turn.url == reverse("objection", args=[case.nomination.pk])
         assert "Ajukan sanggah" not in verbs(case.head) + verbs(person(Role.COORDINATOR, unit()))

@@ -4,16 +4,24 @@ import datetime
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from units.enums import Action, NominationStage
-from units.models import Cycle, Nomination, User
+from units.enums import Action, NominationStage, Stage
+from units.models import Cycle, Nomination, StageWindow, User
 from units.queries.nominations import nominations_for
 from units.queries.organisations import cycles_for
 
 PER_PAGE = 50
+AFTER_SELF_ASSESSMENT = tuple(stage for stage in Stage if stage not in (Stage.BUILDING, Stage.SELF_ASSESSMENT))
+AT_WORK = (
+    NominationStage.DESIGNATED,
+    NominationStage.BUILDING,
+    NominationStage.ASSESSMENT,
+    NominationStage.PROPOSED,
+)
+"""Stages in which a nomination is on its way: neither only named nor at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,23 @@ class CountedPaginator(Paginator):
 def boards_of(user: User) -> QuerySet[Cycle]:
     """Cycles whose nominations the person may see, newest first."""
     return cycles_for(user, Action.VIEW_NOMINATIONS)
+
+
+def opening_board(user: User) -> Cycle | None:
+    """The cycle that the board opens with, where none is asked for. One query.
+
+    The newest open cycle in which nominations have been designated and a stage after the self-assessment runs today;
+    else the newest open one in which any has been designated; else the newest of all.
+    """
+    today = timezone.localdate()
+    running = StageWindow.objects.filter(
+        cycle=OuterRef("pk"), stage__in=AFTER_SELF_ASSESSMENT, opens_on__lte=today, closes_on__gte=today
+    )
+    at_work = nominations_for(user).select_related(None).filter(cycle=OuterRef("pk"), stage__in=AT_WORK)
+    cycles = boards_of(user).annotate(
+        at_work=Q(closed_at=None) & Exists(at_work), running=Q(closed_at=None) & Exists(at_work) & Exists(running)
+    )
+    return cycles.order_by("-running", "-at_work", "-year", "institution__name").first()
 
 
 def board_of(user: User, board: Board) -> QuerySet[Nomination]:

@@ -17,7 +17,7 @@ from units.forms.process import BoardForm, IdentifyForm
 from units.models import Nomination, User
 from units.operations.imports import XLSX_TYPE
 from units.queries import Board, board_of, boards_of, funnel_of, nominations_for, records_of
-from units.queries.board import CountedPaginator
+from units.queries.board import CountedPaginator, opening_board
 from units.reports import board_table, turn_of
 from units.rules import can_move, may, may_anywhere
 from units.views.loading import filters_of, form_page, person
@@ -108,8 +108,13 @@ def _asked(request: HttpRequest, user: User) -> tuple[BoardForm, Board | None]:
         raise PermissionDenied
     cycles = boards_of(user)
     form = BoardForm(request.GET, cycles=cycles)
-    default = cycles.first()
-    return form, form.board(default) if default else None
+    default = opening_board(user)
+    board = form.board(default) if default else None
+    if board and not request.GET.get("cycle"):
+        # The filter shows which cycle is looked at; asking the form again would cost a query.
+        form.data = request.GET.copy()
+        form.data["cycle"] = str(board.cycle.pk)
+    return form, board
 
 
 def _row(one: Nomination) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """What waits for a person beyond the worksheets they fill: nominations, deadlines that passed, a broken chain.
 
-Each line stands for any number of things. What a role does not do costs no query.
+Each line stands for any number of things; a single one is named. What a role does not do costs no query.
 """
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
@@ -62,33 +63,57 @@ def _nominations(user: User) -> Iterator[Turn]:
     if not any(may_anywhere(user, MOVES[move].action) for move in moves):
         return
     counted = [*_by_stage(user), *_by_outcome(user)]
-    keys = {cycle for cycle, *_rest in counted}
+    keys = {one.cycle for one in counted}
     cycles = Cycle.objects.filter(pk__in=keys).select_related("institution").prefetch_related("windows")
     known = {cycle.pk: cycle for cycle in cycles} if keys else {}
     today = timezone.localdate()
-    for pk, move, at, until, count in counted:
-        windows = {window.stage: window for window in known[pk].windows.all()}
-        window = windows.get(until) if until else None
+    for one in counted:
+        cycle, move = known[one.cycle], one.move
+        windows = {window.stage: window for window in cycle.windows.all()}
+        window = windows.get(one.until) if one.until else None
         if move == NominationMove.OPEN_WORKSHEET and window and window.opens_on > today:
             continue
-        words = ngettext("%(cycle)s: %(count)s nominasi", "%(cycle)s: %(count)s nominasi", count)
         yield Turn(
-            words=words % {"cycle": known[pk], "count": count},
+            words=_nominated(one, cycle),
             verb=str(_("Catat hasil TPN") if move == NominationMove.AWARD else move.label),
-            url=_address(move, known[pk], at),
+            url=_address(one, cycle),
             due=window.closes_on if window else None,
             late=bool(window and window.closes_on < today),
         )
 
 
-def _address(move: NominationMove, cycle: Cycle, stage: str) -> str:
-    """Where the move is made: proposing has its pre-flight, the others the board."""
-    if move == NominationMove.PROPOSE:
+def _nominated(one: "Counted", cycle: Cycle) -> str:
+    """How many, or the one unit by its name."""
+    if one.count == 1:
+        return _("%(cycle)s: %(unit)s") % {"cycle": cycle, "unit": one.unit}
+    words = ngettext("%(cycle)s: %(count)s nominasi", "%(cycle)s: %(count)s nominasi", one.count)
+    return words % {"cycle": cycle, "count": one.count}
+
+
+def _address(one: "Counted", cycle: Cycle) -> str:
+    """Where the move is made: the nomination itself, else the list; proposing has its pre-flight."""
+    proposes = one.move == NominationMove.PROPOSE
+    if one.count == 1:
+        return reverse("preflight" if proposes else "nomination", args=[one.pk])
+    if proposes:
         return f"{reverse('preflight_list')}?{urlencode({'year': cycle.year, 'institution': cycle.institution_id})}"
-    return f"{reverse('nomination_list')}?{urlencode({'cycle': cycle.pk, 'stage': stage})}"
+    return f"{reverse('nomination_list')}?{urlencode({'cycle': cycle.pk, 'stage': one.stage})}"
 
 
-Counted = tuple[int, NominationMove, str, Stage | None, int]
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Nominations of a cycle that wait for one move; `pk` and `unit` are one of them."""
+
+    cycle: int
+    move: NominationMove
+    stage: str
+    until: Stage | None
+    count: int
+    pk: int
+    unit: str
+
+
+ONE_OF = {"number": Count("pk"), "one": Min("pk"), "unit_name": Min("unit__name")}
 
 
 def _by_stage(user: User) -> Iterator[Counted]:
@@ -98,9 +123,9 @@ def _by_stage(user: User) -> Iterator[Counted]:
             wanted |= Q(stage=stage) & scope_of(user, MOVES[move].action).q("unit", "unit__institution")
     rows = Nomination.objects.filter(wanted, cycle__closed_at=None).values_list("cycle", "stage")
     by_stage = {stage.value: (move, until) for stage, move, until in MADE_FROM}
-    for cycle, stage, count in rows.annotate(number=Count("pk")).order_by():
+    for cycle, stage, count, pk, unit in rows.annotate(**ONE_OF).order_by():
         move, until = by_stage[stage]
-        yield cycle, move, stage, until, count
+        yield Counted(cycle, move, stage, until, count, pk, unit)
 
 
 def _by_outcome(user: User) -> Iterator[Counted]:
@@ -119,8 +144,8 @@ def _by_outcome(user: User) -> Iterator[Counted]:
         mine = Nomination.objects.filter(
             inside, Exists(said), cycle__closed_at=None, stage=NominationStage.ASSESSMENT
         ).values_list("cycle")
-        for cycle, count in mine.annotate(number=Count("pk")).order_by():
-            yield cycle, move, NominationStage.ASSESSMENT.value, until, count
+        for cycle, count, pk, unit in mine.annotate(**ONE_OF).order_by():
+            yield Counted(cycle, move, NominationStage.ASSESSMENT.value, until, count, pk, unit)
 
 
 def _tiers(user: User) -> Iterator[Turn]:
@@ -160,14 +185,17 @@ def _letters(user: User) -> Iterator[Turn]:
         nomination__cycle__closed_at=None,
     )
     cycles = done.values_list("nomination__cycle", "unit__institution__short_name", "nomination__cycle__year")
-    for cycle, house, year, count in cycles.annotate(number=Count("pk")).order_by("nomination__cycle__year"):
+    found = cycles.annotate(**ONE_OF).order_by("nomination__cycle__year")
+    for cycle, house, year, count, pk, unit in found:
         words = ngettext(
             "%(cycle)s: %(count)s unit selesai dinilai tanpa LHE",
             "%(cycle)s: %(count)s unit selesai dinilai tanpa LHE",
             count,
         )
-        said = words % {"cycle": f"{house} {year}", "count": count}
-        yield Turn(said, _("Buat LHE"), reverse("lhe_list", args=[cycle]))
+        words = _("%(cycle)s: %(unit)s selesai dinilai tanpa LHE") if count == 1 else words
+        said = words % {"cycle": f"{house} {year}", "count": count, "unit": unit}
+        url = reverse("letters", args=[pk]) if count == 1 else reverse("lhe_list", args=[cycle])
+        yield Turn(said, _("Buat LHE"), url)
 
 
 def _surveys(user: User) -> Iterator[Turn]:
@@ -200,11 +228,12 @@ def _overdue(user: User) -> Iterator[Turn]:
         due_date__lt=timezone.localdate(),
         nomination__cycle__closed_at=None,
     ).exclude(nomination__stage__in=STOPPED)
-    found = late.aggregate(count=Count("pk"), first=Min("due_date"))
+    found = late.aggregate(count=Count("pk"), first=Min("due_date"), pk=Min("pk"), unit=Min("unit__name"))
     if count := found["count"]:
         words = ngettext("%(count)s LKE melewati batas waktu", "%(count)s LKE melewati batas waktu", count)
-        url = reverse("assessment_list")
-        yield Turn(words % {"count": count}, _("Tindak lanjuti"), url, found["first"], late=True)
+        words = _("%(unit)s: LKE melewati batas waktu") if count == 1 else words
+        url = reverse("assessment", args=[found["pk"]]) if count == 1 else reverse("assessment_list")
+        yield Turn(words % found, _("Tindak lanjuti"), url, found["first"], late=True)
 
 
 def _broken(user: User) -> Iterator[Turn]:

@@ -1,6 +1,6 @@
 """What waits for a person once a unit has its score: papers, objections, clearances, complaints, monitorings.
 
-Each line stands for any number of things; a single one is opened at once.
+Each line stands for any number of things; a single one is named and opened at once.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def _monitorings(user: User) -> Iterator[Turn]:
 def _monitoring(found: Waiting, verb: str, state: str, *, late: bool) -> Turn:
     words = ngettext("%(count)s pemantauan predikat", "%(count)s pemantauan predikat", found.count)
     return Turn(
-        words % {"count": found.count},
+        _said(found, _("%(unit)s: pemantauan predikat"), words),
         verb,
         _address(found, "monitoring", "monitoring_list", keadaan=state),
         found.due,
@@ -59,16 +59,21 @@ def _objections(user: User) -> Iterator[Turn]:
         )
         until = spoken(found.window.closes_at, found.window.zone) if found.window else ""
         yield Turn(
-            words % {"count": found.count, "documents": found.documents, "at": until},
+            _said(
+                found,
+                _("%(unit)s tidak lulus seleksi: %(documents)s dokumen pengganti, sanggah sampai %(at)s"),
+                words,
+                documents=found.documents,
+                at=until,
+            ),
             _("Ajukan sanggah"),
             _address(found, "objection", "tpn_list"),
             found.due,
         )
     if filed := waiting.objections_to_judge(user):
         words = ngettext("%(count)s sanggah tanpa hasil", "%(count)s sanggah tanpa hasil", filed.count)
-        yield Turn(
-            words % {"count": filed.count}, _("Catat hasil sanggah"), _address(filed, "objection_result", "tpn_list")
-        )
+        said = _said(filed, _("%(unit)s: sanggah tanpa hasil"), words)
+        yield Turn(said, _("Catat hasil sanggah"), _address(filed, "objection_result", "tpn_list"))
 
 
 def _papers(user: User) -> Iterator[Turn]:
@@ -93,13 +98,20 @@ def _cases(user: User) -> Iterator[Turn]:
             "%(count)s unit dengan catatan clearance yang belum ditindaklanjuti",
             found.count,
         )
-        yield Turn(words % {"count": found.count}, _("Tindak lanjuti"), _address(found, "tpn", "tpn_list"))
+        said = _said(found, _("%(unit)s: catatan clearance belum ditindaklanjuti"), words)
+        yield Turn(said, _("Tindak lanjuti"), _address(found, "tpn", "tpn_list"))
     if open_ones := waiting.open_complaints_for(user):
         words = ngettext(
             "%(count)s pengaduan belum diklarifikasi", "%(count)s pengaduan belum diklarifikasi", open_ones.count
         )
         url = _address(open_ones, "complaint", "complaint_list", finding=Finding.OPEN.value)
-        yield Turn(words % {"count": open_ones.count}, _("Klarifikasi"), url)
+        yield Turn(_said(open_ones, _("%(unit)s: pengaduan belum diklarifikasi"), words), _("Klarifikasi"), url)
+
+
+def _said(found: Waiting, single: str, several: str, **facts: object) -> str:
+    """A single one by the name of its unit, else how many there are."""
+    words = single if found.count == 1 else several
+    return words % {"count": found.count, "unit": found.unit, **facts}
 
 
 def _address(found: Waiting, one: str, many: str, **query: str) -> str:

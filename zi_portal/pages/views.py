@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.queries.pages import board_of, standings, work_of
 from assessments.views.loading import person
+from clearances.queries.waiting import own_proposals
 from units.enums import MOVES, Action
 from units.rules import hats_of, may_anywhere
 from units.views.loading import page_of
@@ -42,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "jobs": _by_deadline([duty_of(row, user) for row in work_of(user)], turns_of(user)),
         "onlooker": not any(may_anywhere(user, action) for action in ACTS),
         "assesses": may_anywhere(user, Action.JUDGE),
+        "proposals": own_proposals(user),
         "roleless": not (hats.by_unit or hats.by_institution or hats.portal),
         "section": "home",
     }

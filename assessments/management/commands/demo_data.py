@@ -11,7 +11,7 @@ from assessments import operations
 from assessments.instruments import loader
 from assessments.management.demo.offices import HOUSES, House, accounts, groups, look_at
 from assessments.management.demo.password import demo_password
-from assessments.management.demo.people import create_cycle, create_house
+from assessments.management.demo.people import create_cycle, create_house, read_older
 from assessments.management.demo.surveys import create_surveys
 from assessments.management.demo.team import create_team
 from assessments.management.demo.tiers import create_tiers
@@ -28,16 +28,17 @@ class Command(BaseCommand):
         password = demo_password()
         # Sentences that operations store are written in the language of the portal, whatever the shell's is.
         with translation.override("id"):
-            for house in HOUSES:
-                self._create(house, password)
+            made = [self._create(house, password) for house in HOUSES]
+        if any(made):
+            read_older()
         self._print_accounts(password)
 
-    def _create(self, house: House, password: str) -> None:
+    def _create(self, house: House, password: str) -> bool:
         """All of an institution or nothing; what is there, and whatever people changed in it, stays as it is."""
         known = User.objects.filter(email__in=[account.email for account in accounts(house)]).exists()
         if known or Institution.objects.filter(name=house.name).exists():
             self.stdout.write(f"Data contoh {house.name} sudah ada.")
-            return
+            return False
         loader.load_all()
         with transaction.atomic():
             desks = _written(house, password)
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             if desk.case.unit.short_name == REPORTED:
                 _report(desk)
         self.stdout.write(f"Data contoh {house.name} dibuat: {len(desks)} LKE.")
+        return True
 
     def _print_accounts(self, password: str) -> None:
         emails = [account.email for _heading, listed in groups() for account in listed]

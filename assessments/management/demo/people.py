@@ -5,12 +5,14 @@ import datetime
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from assessments.management.demo.offices import Account, House, accounts
+from assessments.management.demo.offices import HOUSES, Account, House, accounts
 from units.enums import INSTITUTION_ROLES, UNIT_ROLES, Stage
 from units.models import Cycle, Institution, Unit, User
 from units.operations import grant_role, open_cycle, set_calendar
+from zi_portal.shared.notifications.operations import mark_older_read
 
 NOTICE = datetime.timedelta(days=14)
+UNREAD = 3
 DEADLINES = ((3, 31), (5, 31), (9, 30))
 
 
@@ -38,6 +40,13 @@ def create_house(house: House, password: str) -> Institution:
         user = User.objects.create(email=account.email, full_name=account.full_name, password=encoded)
         grant_role(user=user, role=account.role, at=_place(account, institution, units), by=None)
     return institution
+
+
+def read_older() -> None:
+    """Leaves each person of the example a few letters to open, not every one that its making has sent."""
+    emails = [account.email for house in HOUSES for account in accounts(house)]
+    for user in User.objects.filter(email__in=emails):
+        mark_older_read(user=user, keep=UNREAD)
 
 
 def _place(account: Account, institution: Institution, units: dict[str, Unit]) -> Institution | Unit | None:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import translation
 
+from assessments.management.demo.people import read_older
 from assessments.management.demo.season import PARTS, create_season
 from assessments.models import Letter
 from assessments.tasks import render_letters
@@ -28,6 +29,8 @@ class Command(BaseCommand):
                 if made:
                     create_monitoring(Institution.objects.get(name=HOUSE))
             proposed = _create_proposals()
+            if made or proposed:
+                read_older()
         call_command("load_national", stdout=self.stdout)
         self.stdout.write(f"Contoh predikat: {made} dibuat; contoh usulan: {proposed} unit.")
 

@@ -94,6 +94,13 @@ def mark_all_read(*, user: AbstractBaseUser) -> int:
     return Notification.objects.filter(recipient_id=user.pk, read_at=None).update(read_at=timezone.now())
 
 
+def mark_older_read(*, user: AbstractBaseUser, keep: int) -> int:
+    """Everything but the newest so many of the person's inbox. Two queries; how many were unread."""
+    mine = Notification.objects.filter(recipient_id=user.pk)
+    newest = list(mine.order_by("-id").values_list("pk", flat=True)[:keep])
+    return mine.filter(read_at=None).exclude(pk__in=newest).update(read_at=timezone.now())
+
+
 @transaction.atomic
 def choose_deliveries(*, user: AbstractBaseUser, deliveries: Mapping[str, str]) -> None:
     """Keep the person's wish for each kind named; what already waits goes as it was queued. One query."""
