@@ -85,7 +85,7 @@ def test_a_role_that_has_ended_shows_nothing():
     assert cast.unit.name not in words(home(former))
 
 
-@pytest.mark.parametrize(("role", "expected"), [("assessor", 7), ("admin", 13)])
+@pytest.mark.parametrize(("role", "expected"), [("assessor", 9), ("admin", 15)])
 def test_queries_do_not_grow_with_the_number_of_units(role, expected):
     cast = Cast().submitted()
     client = Client()
