@@ -134,7 +134,7 @@ def test_it_opens_on_the_newest_year_with_a_figure(client, figures):
 def test_the_page_and_the_workbook_say_unknown_in_words(client, figures):
     client.force_login(factories.person(Role.NATIONAL_VIEWER, factories.unit()))
     page = client.get(reverse("national"), {"tahun": 2020}).content.decode()
-    for words in ("3691", "2570", "681", "82", "763", "belum diketahui", "21 Desember 2020"):
+    for words in ("3.691", "2.570", "681", "82", "763", "belum diketahui", "21 Desember 2020"):
         assert words in page.replace(".", "") or words in page
     book = load_workbook(io.BytesIO(client.get(reverse("national_export"), {"tahun": 2020}).content))
     rows = list(book.active.values)
