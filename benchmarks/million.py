@@ -20,10 +20,10 @@ FEW, MANY = 1000, 1_000_000
 # One answer every eight seconds, some devices twice, every part of the arithmetic in use.
 ROWS = """
 INSERT INTO surveys_response (survey_id, service_id, submission_key, channel, marks, submitted_at, seconds, device,
-  sex, age, education, occupation, disability, reason, suggestion, language, own_flags, flags)
+  sex, age, education, occupation, disability, reason, suggestion, language, own_flags, flags, extra, extra_said)
 SELECT {survey}, {service}, 'm{start}:' || n, CASE n % 10 WHEN 0 THEN 'kiosk' WHEN 1 THEN 'paper' ELSE 'open' END,
   (1 + n % 4)::text || (1 + n / 3 % 4)::text || (1 + n / 7 % 4)::text || (n / 11 % 5)::text || (1 + n / 13 % 4)::text,
-  now() - (n * 8 || ' seconds')::interval, 60, 'd' || (n % 900000), n % 3, n % 6, 0, 0, 0, '', '', 'id', 0, 0
+  now() - (n * 8 || ' seconds')::interval, 60, 'd' || (n % 900000), n % 3, n % 6, 0, 0, 0, '', '', 'id', 0, 0, '', ''
 FROM generate_series({start}, {stop}) AS n
 """
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from clearances.rules.complaints import may_read_complaints
 from units.enums import Action
 from units.models import User
 from units.rules import may_anywhere
@@ -25,22 +26,14 @@ def proposal_tabs(user: object) -> list[Tab]:
     """Pages that the person's roles open, in the order of the process. No query beyond the roles."""
     if not isinstance(user, User):
         return []
+    reads = may_anywhere(user, Action.VIEW_PREDICATES)
     known = (
-        (Action.VIEW_PREDICATES, "preflight_list", _("Pra-pengusulan")),
-        (Action.VIEW_PREDICATES, "dossier_list", _("Berkas usulan")),
-        (Action.VIEW_PREDICATES, "tpn_list", _("Tahap TPN")),
-        (Action.VIEW_PREDICATES, "complaint_list", _("Pengaduan")),
-        (Action.VIEW_PREDICATES, "predicate_list", _("Predikat")),
-        (Action.VIEW_PREDICATES, "monitoring_list", _("Pemantauan")),
-        (Action.VIEW_NATIONAL, "national", _("Nasional")),
+        (reads, "preflight_list", _("Pra-pengusulan")),
+        (reads, "dossier_list", _("Berkas usulan")),
+        (reads, "tpn_list", _("Tahap TPN")),
+        (may_read_complaints(user), "complaint_list", _("Pengaduan")),
+        (reads, "predicate_list", _("Predikat")),
+        (reads, "monitoring_list", _("Pemantauan")),
+        (may_anywhere(user, Action.VIEW_NATIONAL), "national", _("Nasional")),
     )
-    made = [(name, label, _address(name)) for action, name, label in known if may_anywhere(user, action)]
-    return [Tab(name, label, url) for name, label, url in made if url]
-
-
-def _address(name: str) -> str:
-    """The page's address, or nothing while it is not there."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return [Tab(name, label, reverse(name)) for may, name, label in known if may]
