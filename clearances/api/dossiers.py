@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -33,7 +33,7 @@ from clearances.rules import may_build, may_take_respondents
 from units.api.access import asked, find, person
 from units.api.refusals import REFUSALS
 from units.operations.imports import XLSX_TYPE
-from zi_portal.shared.files.serving import file_response
+from zi_portal.shared.files.serving import file_response, made_response
 from zi_portal.shared.jobs.shapes import job_url
 from zi_portal.shared.rest.errors import Maker, Refusal
 from zi_portal.shared.rest.etags import content_etag, is_known
@@ -182,6 +182,4 @@ class DossierListFile(ApiView):
             raise PermissionDenied
         body = taken(PurposeBody, request.data)
         content = operations.take_dossier_list(found=found, purpose=body.get("purpose", ""), by=user)
-        response = HttpResponse(content, content_type=XLSX_TYPE)
-        response["Content-Disposition"] = f'attachment; filename="{found.file_name}"'
-        return response
+        return made_response(content, found.file_name, XLSX_TYPE)

