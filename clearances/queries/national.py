@@ -17,6 +17,7 @@ STEPS = tuple(step for step in NationalStep if step != NationalStep.INSTITUTIONS
 OF_KIND = {Predicate.WBK: NationalStep.WBK, Predicate.WBBM: NationalStep.WBBM}
 EVALUATING = (TpnStage.DOCUMENTS, TpnStage.INTERVIEW, TpnStage.FIELD, TpnStage.PANEL)
 """Stages after the selection: whoever has a result of one was evaluated."""
+WAS_PROPOSED = Exists(NominationRecord.objects.filter(nomination=OuterRef("pk"), move=NominationMove.PROPOSE))
 Counts = dict[tuple[NationalStep, InstitutionGroup], int]
 
 
@@ -57,8 +58,7 @@ def national_years() -> dict[int, bool]:
 
     A year with nominations of which none was proposed has none yet.
     """
-    proposed = NominationRecord.objects.filter(nomination=OuterRef("pk"), move=NominationMove.PROPOSE)
-    named = Nomination.objects.order_by().annotate(proposed=Exists(proposed))
+    named = Nomination.objects.order_by().annotate(proposed=WAS_PROPOSED)
     counted = {
         *NationalFigure.objects.order_by().values_list("year", flat=True).distinct(),
         *PredicateHeld.objects.order_by().values_list("year", flat=True).distinct(),
@@ -93,10 +93,9 @@ def stage_counts(year: int) -> Mapping[tuple[NationalStep, InstitutionGroup], in
     A predicate says both of its nomination, whatever was recorded of the way there. None is 0 only where that is known
     of every unit of the type; what nobody recorded is left out.
     """
-    proposed = NominationRecord.objects.filter(nomination=OuterRef("pk"), move=NominationMove.PROPOSE)
     stages = StageRecord.objects.filter(nomination=OuterRef("pk"))
     awarded = Exists(PredicateHeld.objects.filter(nomination=OuterRef("pk")))
-    units = Nomination.objects.filter(Exists(proposed), cycle__year=year).annotate(
+    units = Nomination.objects.filter(WAS_PROPOSED, cycle__year=year).annotate(
         selected=_newest(stages, TpnStage.SELECTION),
         objected=_newest(stages, TpnStage.OBJECTION),
         looked_at=Exists(stages.filter(stage__in=EVALUATING)),
