@@ -32,10 +32,9 @@ from assessments.api.shapes.tiers import (
 )
 from assessments.enums import Track, VisitKind
 from assessments.models import Assessment, FollowUp, LeaderDecision, Photo, Visit
-from assessments.operations.visits import TRACKS
 from assessments.queries.pages import conclusions_of
 from assessments.queries.visits import visits_of
-from assessments.rules import covers_item, may_fill, sees_findings
+from assessments.rules import covers_item, may_fill, may_record_visits, sees_findings
 from units.api.refusals import REFUSALS as OF_UNITS
 from zi_portal.shared.files.serving import blob_response
 from zi_portal.shared.jobs.shapes import job_url
@@ -249,5 +248,5 @@ def _visit(case: Assessment, pk: int) -> Visit:
 
 
 def _require_recorder(request: Request, case: Assessment) -> None:
-    if not any(may_fill(person(request), case, track) for track in TRACKS):
+    if not may_record_visits(person(request), case):
         raise PermissionDenied

@@ -10,16 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.enums import State, Track, VisitKind
+from assessments.enums import State, VisitKind
 from assessments.models import Assessment, Photo, Visit
 from assessments.operations.moves import locked
-from assessments.rules import may_fill
+from assessments.rules import may_record_visits
 from units.models import User
 from units.operations import Refused
 from units.operations.papers import keep_paper, keep_picture
 from zi_portal.shared import audit
 
-TRACKS = (Track.TPI, Track.LEAD, Track.CONTROLLER)
 MOST_PHOTOS = 50
 
 
@@ -103,7 +102,7 @@ def sign_minutes(*, visit: Visit, number: str, paper: IO[bytes], by: User) -> Vi
 
 def _begin(assessment: Assessment, by: User) -> Assessment:
     case = locked(assessment)
-    if not any(may_fill(by, case, track) for track in TRACKS):
+    if not may_record_visits(by, case):
         raise PermissionDenied
     if case.state in (State.DRAFT, State.LOCKED):
         raise Refused(_("Kegiatan dicatat setelah unit mengirim LKE dan sebelum siklus ditutup."))

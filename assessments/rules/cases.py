@@ -222,6 +222,11 @@ def sees_sheet(user: User, assessment: Assessment, sheet: Sheet) -> bool:
     return not passes_run and sees_unfinished_tpi(user, assessment)
 
 
+def may_record_visits(user: User, assessment: Assessment) -> bool:
+    """Whether the person is of the case's TPI: its team, its lead or its controller, be it their turn or not."""
+    return any(may_fill(user, assessment, track) for track in (Track.TPI, Track.LEAD, Track.CONTROLLER))
+
+
 def sees_findings(user: User, assessment: Assessment, visit: Visit) -> bool:
     """Whether the person reads what a visit found, with its pictures: TPI's side at once, the unit once it has the
     minutes, which it must read to sign. At most the roles' query, and one for a visit of which the minutes are not at

@@ -1,6 +1,9 @@
 """Field verification, interviews, internal surveys and their minutes; the leader's decision."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,10 +16,9 @@ from assessments.enums import Decision, Move, VisitKind
 from assessments.forms.letters import DecisionForm
 from assessments.forms.teams import PhotoForm, SignForm, VisitForm
 from assessments.models import Photo, Visit
-from assessments.operations.visits import TRACKS
 from assessments.queries.cases import assessments_for
 from assessments.queries.visits import visits_of
-from assessments.rules import may_fill, may_move, sees_findings
+from assessments.rules import may_move, may_record_visits, sees_findings
 from assessments.views.loading import find_case, person
 from units.operations import Refused
 from units.views.loading import form_page
@@ -28,7 +30,7 @@ from zi_portal.shared.files.serving import blob_response
 def visits(request: HttpRequest, pk: int) -> HttpResponse:
     """What was done at the unit; TPI's people record more."""
     case, user = find_case(request, pk), person(request)
-    records = any(may_fill(user, case, track) for track in TRACKS)
+    records = may_record_visits(user, case)
     if request.method == "POST" and not records:
         raise PermissionDenied
     form = VisitForm(request.POST or None, kinds=VisitKind.choices)
@@ -61,39 +63,40 @@ def visits(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """The signed berita acara."""
-    visit = _visit(request, pk)
-    if not any(may_fill(person(request), visit.assessment, track) for track in TRACKS):
-        raise PermissionDenied
-    form = SignForm(request.POST or None, request.FILES or None)
-    return form_page(
-        request,
-        form,
-        lambda: operations.sign_minutes(visit=visit, by=person(request), **form.cleaned_data),
-        title=_("Simpan berita acara bertanda tangan"),
-        verb=_("Simpan"),
-        done=_("Berita acara sudah disimpan."),
-        back=reverse("visits", args=[visit.assessment_id]),
-        section="list",
-        about=str(visit),
-        template="assessments/upload.html",
-    )
+    visit = _recorded(request, pk)
+    title, done = _("Simpan berita acara bertanda tangan"), _("Berita acara sudah disimpan.")
+    return _upload(request, visit, SignForm, operations.sign_minutes, title, done)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_photo(request: HttpRequest, pk: int) -> HttpResponse:
     """One more picture of a visit."""
+    visit = _recorded(request, pk)
+    title, done = _("Tambah foto kegiatan"), _("Foto sudah disimpan.")
+    return _upload(request, visit, PhotoForm, operations.add_photo, title, done)
+
+
+def _recorded(request: HttpRequest, pk: int) -> Visit:
+    """The visit, for who records visits of its case."""
     visit = _visit(request, pk)
-    if not any(may_fill(person(request), visit.assessment, track) for track in TRACKS):
+    if not may_record_visits(person(request), visit.assessment):
         raise PermissionDenied
-    form = PhotoForm(request.POST or None, request.FILES or None)
+    return visit
+
+
+def _upload(
+    request: HttpRequest, visit: Visit, form_class: type[Form], keep: Callable[..., object], title: str, done: str
+) -> HttpResponse:
+    """The page that takes one file for a visit."""
+    form = form_class(request.POST or None, request.FILES or None)
     return form_page(
         request,
         form,
-        lambda: operations.add_photo(visit=visit, by=person(request), **form.cleaned_data),
-        title=_("Tambah foto kegiatan"),
+        lambda: keep(visit=visit, by=person(request), **form.cleaned_data),
+        title=title,
         verb=_("Simpan"),
-        done=_("Foto sudah disimpan."),
+        done=done,
         back=reverse("visits", args=[visit.assessment_id]),
         section="list",
         about=str(visit),
